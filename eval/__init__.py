@@ -1,0 +1,1 @@
+"""Measurements: gold questions, metrics and runs. Always import it as `from eval.x import y`."""

@@ -1,0 +1,1 @@
+"""One file a format: bytes in, drafts of articles out."""

@@ -1,0 +1,186 @@
+"""Articles as JSON: one a line, or a file with a list or a single one. Stdlib only."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import IO, NoReturn
+from urllib.parse import urlsplit
+
+from ingest.readers.moments import strict
+from rag.domain import Draft, Moment
+from rag.errors import SourceRejected
+
+LONGEST_LINE = 32 * 1024 * 1024  # bytes; memory stays flat whatever a file holds
+LONGEST_ID = 200
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # no database and no UTF-8 can hold them
+
+
+def read_jsonl(lines: Iterable[bytes | str], *, source: str) -> Iterator[Draft | SourceRejected]:
+    """The articles of JSON Lines, lazily; a bad one is a rejection naming source:LINE."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        where = f"{source}:{number}"
+        if len(line) > LONGEST_LINE:
+            limit = LONGEST_LINE // 2**20
+            yield SourceRejected(where, f"the line is longer than {limit} MB; no article is")
+            continue
+        try:
+            yield read_article(_parse(line, where), source=where)
+        except SourceRejected as rejected:
+            yield rejected
+
+
+def read_json(data: bytes, *, source: str) -> Iterator[Draft | SourceRejected]:
+    """The articles of a JSON file, which is one article or a list of them (source#N from 1)."""
+    try:
+        whole = _parse(data, source)
+    except SourceRejected as rejected:
+        yield rejected
+        return
+    listed = isinstance(whole, list)
+    if whole == []:
+        yield SourceRejected(source, "the list in it has no articles")
+    for number, value in enumerate(whole if isinstance(whole, list) else [whole], start=1):
+        try:
+            yield read_article(value, source=f"{source}#{number}" if listed else source)
+        except SourceRejected as rejected:
+            yield rejected
+
+
+def lines_of(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a binary file; of one that is too long only a stretch, which will not parse."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)
+
+
+def read_article(value: object, *, source: str) -> Draft:
+    """One article of the format of `dateline ingest`; its text is kept to the letter.
+
+    Raises:
+        SourceRejected: If it is not an object, or a field is missing, malformed or unstorable.
+    """
+    if not isinstance(value, dict):
+        raise SourceRejected(source, f"not a JSON object but {_shown(value)}")
+    fields = _Fields(value, source)
+    return Draft(
+        source=source,
+        text=fields.text(),
+        id=fields.id(),
+        url=fields.url(),
+        title=fields.string("title") or "",
+        authors=fields.authors(),
+        outlet=fields.string("outlet"),
+        language=fields.string("language"),
+        published=fields.moment("published_at"),
+        modified=fields.moment("modified_at"),
+    )
+
+
+class _Fields:
+    """The fields of one object, each read as what it should be; null counts as absent."""
+
+    def __init__(self, value: dict[str, object], source: str) -> None:
+        self._value = value
+        self._source = source
+
+    def reject(self, reason: str) -> NoReturn:
+        raise SourceRejected(self._source, reason)
+
+    def raw(self, name: str) -> str | None:
+        value = self._value.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self.reject(f"{name} is not a string but {_shown(value)}")
+        if bad := UNSTORABLE.search(value):
+            self.reject(f"{name} has a character that cannot be stored, {bad[0]!a}")
+        return value
+
+    def text(self) -> str:
+        text = self.raw("text")
+        if text is None:
+            self.reject("there is no text; every article needs a field `text`")
+        if not text.strip():
+            self.reject("the text is blank")
+        return text
+
+    def string(self, name: str) -> str | None:
+        value = self.raw(name)
+        return value if value and value.strip() else None
+
+    def id(self) -> str | None:
+        value = self.raw("id")
+        if value is None:
+            return None
+        if not value.strip():
+            self.reject("id is empty; leave it out for one made from url or text")
+        if len(value) > LONGEST_ID:
+            self.reject(f"id has {len(value)} characters, at most {LONGEST_ID} can be kept")
+        if CONTROL.search(value):
+            self.reject(f"id has a control character: {_shown(value)}")
+        return value
+
+    def url(self) -> str | None:
+        value = self.string("url")
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value)
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+        except ValueError:
+            usable = False
+        if not usable or CONTROL.search(value):
+            self.reject(f"url is not an http or https address: {_shown(value)}")
+        return value
+
+    def authors(self) -> tuple[str, ...]:
+        value = self._value.get("authors")
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.reject(f"authors is not a list of strings but {_shown(value)}")
+        for author in value:
+            if not isinstance(author, str):
+                self.reject(f"authors has something that is not a string: {_shown(author)}")
+            if UNSTORABLE.search(author):
+                self.reject(f"authors has a character that cannot be stored: {_shown(author)}")
+        return tuple(author for author in value if author.strip())
+
+    def moment(self, name: str) -> Moment | None:
+        value = self.raw(name)
+        if value is None:
+            return None
+        iso = strict(value)
+        if iso is None:
+            self.reject(
+                f"{name} {_shown(value)} is not an ISO date or datetime; use null if unknown"
+            )
+        return Moment(iso, "file")
+
+
+def _parse(line: bytes | str, source: str) -> object:
+    try:
+        text = line if isinstance(line, str) else line.decode("utf-8-sig")
+        parsed: object = json.loads(text.removeprefix("\ufeff"))
+    except UnicodeDecodeError as error:
+        raise SourceRejected(source, f"not UTF-8 ({error.reason}, byte {error.start})") from error
+    except RecursionError as error:
+        raise SourceRejected(source, "not JSON that can be read: nested too deeply") from error
+    except ValueError as error:  # bad JSON, and numbers of thousands of digits
+        raise SourceRejected(source, f"not JSON: {error}") from error
+    return parsed
+
+
+def _shown(value: object) -> str:
+    """A value as JSON in ASCII, shortened for a message."""
+    try:
+        written = json.dumps(value)
+    except RecursionError:
+        written = "something nested deeply"
+    return written if len(written) <= 60 else written[:57] + "…"

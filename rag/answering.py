@@ -1,0 +1,227 @@
+"""Dateline: ask a question, get a checked answer. The facade that everyone else uses."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from rag.chain import build_chain
+from rag.checking import Draft, Writing
+from rag.domain import Answer, Exchange, Found, Hit, Scope, Seconds, Sentence
+from rag.errors import LLMError, PackMissing
+from rag.index.library import Library
+from rag.models.chat import ChatModel, cut_short
+from rag.quotes import best_quotes
+from rag.retriever import K, NewsRetriever, find
+
+QUOTES = "quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found, long before an answer is written."""
+
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of text as the model writes it, not checked yet, without markers."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence that was written and checked; its number of citations will not change."""
+
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The whole answer; it replaces all that came before."""
+
+    answer: Answer
+
+
+Event = Evidence | Token | Checked | Finished
+
+
+class Dateline:
+    """Asks a library.
+
+    Args:
+        library: An open library.
+        model: Writes answers; None answers with quotes.
+        today: The clock.
+    """
+
+    def __init__(
+        self, library: Library, model: ChatModel | None, today: Callable[[], date]
+    ) -> None:
+        self.library, self.model, self._today = library, model, today
+        self._retriever = NewsRetriever(library=library)
+        self._quoting = build_chain(self._retriever, None)
+        self._writing = build_chain(self._retriever, model) if model else self._quoting
+
+    def search(self, query: str, scope: Scope | None = None, k: int = K) -> Found:
+        """Passages only."""
+        scope, start = scope or Scope(), time.perf_counter()
+        hits = find(self.library, query, k, scope, self._today())
+        seconds = time.perf_counter() - start
+        return Found(query, tuple(hits), scope.window, seconds, self.library.notice)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Exchange] = (),
+        scope: Scope | None = None,
+        k: int = K,
+    ) -> Answer:
+        """One answer."""
+        for event in self.stream(question, history, scope, k):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("a stream ends with Finished")
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Exchange] = (),
+        scope: Scope | None = None,
+        k: int = K,
+    ) -> Iterator[Event]:
+        """An answer as it comes: Evidence once, Token and Checked many times, Finished last.
+
+        A model that fails does not raise: the answer is made of quotes and its `notice` says what
+        happened.
+        """
+        scope = scope or Scope()
+        model = self.model if self.model and self.model.ready() else None
+        turn = _Turn(self, question, scope, model)
+        asked = {
+            "question": question,
+            "history": list(history),
+            "scope": scope,
+            "today": scope.as_of or self._today(),
+            "k": k,
+        }
+        if self.model and not model:
+            turn.notices.append(
+                f"The language model {self.model.name} is not on this machine yet, so these are "
+                "the best sentences of the articles themselves."
+            )
+        try:
+            yield from turn.run((self._writing if model else self._quoting).stream(asked))
+        except (LLMError, PackMissing) as error:
+            turn.notices.append(
+                f"The language model failed, so these are the best sentences of the articles "
+                f"themselves. What happened: {error}"
+            )
+            if turn.shown is None:  # it failed before anything was found
+                for _ in turn.run(self._quoting.stream(asked)):
+                    pass
+            turn.writing = None
+        yield Finished(turn.answer(asked["today"]))
+
+
+class _Turn:
+    """One question on its way to its answer."""
+
+    def __init__(
+        self, dateline: Dateline, question: str, scope: Scope, model: ChatModel | None
+    ) -> None:
+        self.library, self.question, self.scope, self.model = (
+            dateline.library, question, scope, model,
+        )  # fmt: skip
+        self.notices: list[str] = []
+        self.standalone = question
+        self.hits: list[Hit] = []
+        self.weights: dict[str, float] = {}
+        self.shown: list[Hit] | None = None
+        self.writing: Writing | None = None
+        self.start = time.perf_counter()
+        self.retrieved = 0.0
+        self.first_token: float | None = None
+
+    def run(self, chunks: Iterator[dict[str, Any]]) -> Iterator[Event]:
+        """Follow the chain's stream."""
+        for chunk in chunks:
+            self.standalone = chunk.get("standalone", self.standalone)
+            self.hits = chunk.get("hits", self.hits)
+            self.weights = chunk.get("weights", self.weights)
+            if "shown" in chunk:
+                self.shown = chunk["shown"]
+                self.retrieved = time.perf_counter() - self.start
+                yield Evidence(self.found())
+            if "answer" in chunk:
+                yield from self._write(chunk["answer"])
+        if self.writing is not None:
+            yield from map(Checked, self.writing.end())
+
+    def found(self) -> Found:
+        """What retrieval gave."""
+        return Found(
+            self.standalone,
+            tuple(self.hits),
+            self.scope.window,
+            self.retrieved,
+            self.library.notice,
+        )
+
+    def _write(self, chunk: Any) -> Iterator[Event]:
+        if self.writing is None:
+            self.writing = Writing([h.passage for h in self.hits], len(self.shown or ()))
+        if cut_short(chunk):
+            self.writing.cut = True
+        if chunk.text:
+            if self.first_token is None:
+                self.first_token = time.perf_counter() - self.start
+            text, checked = self.writing.feed(chunk.text)
+            if text:
+                yield Token(text)
+            yield from map(Checked, checked)
+
+    def answer(self, today: date) -> Answer:
+        """The answer as it stands at the end."""
+        draft = self._draft()
+        notices = [*self.notices, *([self.library.notice] if self.library.notice else [])]
+        model = self.model.name if self.model and not self.notices else QUOTES
+        return Answer(
+            question=self.question,
+            as_of=today,
+            text=draft.text,
+            model=model,
+            window=self.scope.window,
+            abstained=draft.reason is not None,
+            reason=draft.reason,
+            sentences=draft.sentences,
+            citations=draft.citations,
+            removed=draft.removed,
+            notice=" ".join(notices) or None,
+            seconds=Seconds(self.retrieved, self.first_token, time.perf_counter() - self.start),
+        )
+
+    def _draft(self) -> Draft:
+        if not self.hits or not self.shown:
+            return self._nothing()
+        if self.writing is not None:
+            draft = self.writing.draft()
+            if draft.reason != "unverified":
+                return draft
+            quoted = self._quoted()
+            return replace(quoted, removed=draft.removed) if not quoted.reason else draft
+        return self._quoted()
+
+    def _quoted(self) -> Draft:
+        quotes = best_quotes(self.standalone, self.weights, self.hits, self.library.embedder)
+        return Draft.of_quotes(quotes) if quotes else self._nothing()
+
+    def _nothing(self) -> Draft:
+        if not self.hits and self.scope.restricts:
+            return Draft.abstention("outside_window")
+        return Draft.abstention("nothing_found")

@@ -1,0 +1,124 @@
+"""The LangChain chain: a few steps, each adding the one key that it is named for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from langchain_core.messages import AIMessageChunk
+from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda, RunnablePassthrough
+
+from rag.domain import Exchange, Hit
+from rag.errors import LLMError
+from rag.models.chat import ChatModel
+from rag.prompts import (
+    CANNOT_ANSWER,
+    answer_prompt,
+    evidence_block,
+    history_block,
+    rewrite_prompt,
+)
+from rag.relevance import BEARS, relevance, weights
+from rag.retriever import NewsRetriever, hit_of
+from rag.words import asked, names
+
+Chain = Runnable[dict[str, Any], dict[str, Any]]
+
+
+def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
+    """Question in, answer out, streaming: `question`, `history`, `scope`, `today`, `k` and then
+
+    - `standalone`: the question as it can be understood without the history (str)
+    - `hits`: the passages found (list of Hit)
+    - `weights`: how much each asked word tells
+    - `shown`: the passages that the model is shown; empty where nothing bears on the question
+    - `answer`: chunks of the model's answer (only with a model)
+
+    Args:
+        retriever: Finds passages.
+        model: Writes the answer; None stops after `shown`.
+    """
+    budget = model.evidence if model else 0
+
+    def retrieve(state: dict[str, Any]) -> list[Hit]:
+        found = retriever.invoke(
+            state["standalone"], scope=state["scope"], k=state["k"], today=state["today"]
+        )
+        return [hit_of(document) for document in found]
+
+    def weigh(state: dict[str, Any]) -> dict[str, float]:
+        keywords = retriever.library.keywords
+        return weights(state["standalone"], keywords.frequency, keywords.count())
+
+    def choose(state: dict[str, Any]) -> list[Hit]:
+        bears = relevance(state["weights"], state["hits"]) >= BEARS
+        return within(state["hits"], budget) if bears else []
+
+    found = (
+        RunnablePassthrough.assign(standalone=_standalone(model))
+        | RunnablePassthrough.assign(hits=RunnableLambda(retrieve))
+        | RunnablePassthrough.assign(weights=RunnableLambda(weigh))
+        | RunnablePassthrough.assign(shown=RunnableLambda(choose))
+    )
+    if model is None:
+        return found
+    return found | RunnablePassthrough.assign(answer=_answer(model))
+
+
+def within(hits: Sequence[Hit], budget: int) -> list[Hit]:
+    """The first hits that fit into a number of characters, at least one; 0 sets no limit."""
+    kept: list[Hit] = []
+    for hit in hits:
+        budget -= len(hit.passage.text)
+        if kept and budget < 0:
+            break
+        kept.append(hit)
+    return list(hits) if not budget and not kept else kept
+
+
+def _answer(model: ChatModel) -> Runnable[dict[str, Any], Any]:
+    def inputs(state: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "today": _spoken(state["today"]),
+            "evidence": evidence_block(state["shown"]),
+            "question": state["standalone"],
+        }
+
+    write = RunnableLambda(inputs) | answer_prompt() | model.runnable
+    decline = RunnableLambda(lambda _: AIMessageChunk(CANNOT_ANSWER))
+    return RunnableBranch((lambda state: bool(state["shown"]), write), decline)
+
+
+def _standalone(model: ChatModel | None) -> Runnable[dict[str, Any], str]:
+    """The question itself on the first turn; else rewritten, by the model where there is one."""
+
+    def rewrite(state: dict[str, Any]) -> str:
+        question, history = state["question"], state["history"]
+        if not history:
+            return str(question)
+        if model is not None and model.ready():
+            try:
+                said = (rewrite_prompt() | model.runnable).invoke(
+                    {"history": history_block(history), "question": question}
+                )
+            except LLMError:
+                return carried_over(question, history)  # the answer itself will say what failed
+            line = said.text.strip().split("\n")[0].strip("\"“” ")
+            if line and len(line) < 4 * len(question) + 200:
+                return line
+        return carried_over(question, history)
+
+    return RunnableLambda(rewrite)
+
+
+def carried_over(question: str, history: Sequence[Exchange]) -> str:
+    """A standalone question without a model: names and words of the last exchange are added."""
+    last = history[-1]
+    known = set(asked(question))
+    named = [name for name in dict.fromkeys(names(last.answer)) if name not in known]
+    return " ".join([question, last.question, *named[:6]])
+
+
+def _spoken(day: date) -> str:
+    return f"{day:%A}, {day.day} {day:%B %Y}"

@@ -1,0 +1,130 @@
+"""From what a model writes to what is said: sentence by sentence through the gate, then numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.citations import MarkerFilter, Numbering, marked, with_markers, without_markers
+from rag.domain import Citation, Passage, Reason, Removed, Sentence
+from rag.gate import Quote, check, quotes_of
+from rag.prompts import declines
+from rag.sentences import sentence_spans
+
+_MARKER_AFTER_STOP = re.compile(r"([.!?]+[\"”’']?)((?:\s*\[[\d\s,;–-]+\])+)")
+_HALF_MARKER = re.compile(r"\s*\[[^\]]*$")
+_STOPS = re.compile(r"[.!?][\"”’')]*\s*$")
+
+ABSTENTIONS: dict[Reason, str] = {
+    "nothing_found": "The stored articles do not answer this.",
+    "outside_window": "No stored article fits the dates and outlets that were asked for.",
+    "unverified": "The articles touch on this, but no sentence of theirs carries an answer.",
+    "unsafe": "What was found tried to give instructions, so it was not used.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer without its circumstances."""
+
+    text: str
+    reason: Reason | None = None
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    removed: tuple[Removed, ...] = ()
+
+    @classmethod
+    def abstention(cls, reason: Reason, removed: Sequence[Removed] = ()) -> Draft:
+        """No answer, and why."""
+        return cls(ABSTENTIONS[reason], reason, removed=tuple(removed))
+
+    @classmethod
+    def of_quotes(cls, quotes: Sequence[Quote]) -> Draft:
+        """Verbatim sentences, each with its citation."""
+        numbering = Numbering()
+        sentences = []
+        for quote in quotes:
+            n = numbering.number(quote)
+            sentences.append(Sentence(with_markers(quote.text, (n,)), "supported", None, (n,)))
+        text = " ".join(sentence.text for sentence in sentences)
+        return cls(text, None, tuple(sentences), tuple(numbering.citations))
+
+
+class Writing:
+    """A model's answer as it comes.
+
+    Args:
+        passages: All that was found, those that the model was shown first.
+        shown: How many the model was shown: the numbers that its markers may name.
+    """
+
+    def __init__(self, passages: Sequence[Passage], shown: int) -> None:
+        self._passages, self._shown = passages, shown
+        self._quotes = quotes_of(passages)
+        self._filter = MarkerFilter()
+        self._rest = ""  # what is not checked yet
+        self._said: set[str] = set()
+        self._numbering = Numbering()
+        self._declined = False
+        self.sentences: list[Sentence] = []
+        self.cut = False
+
+    def feed(self, token: str) -> tuple[str, list[Sentence]]:
+        """Take a token.
+
+        Returns:
+            What can be shown of it, and the sentences that it completed.
+        """
+        self._rest = _MARKER_AFTER_STOP.sub(r"\2\1", self._rest + token)
+        settled = _HALF_MARKER.sub("", self._rest)
+        spans = sentence_spans(settled)
+        checked = []
+        if len(spans) > 1:
+            for start, end in spans[:-1]:
+                checked += self._check(settled[start:end])
+            self._rest = self._rest[spans[-1][0] :]
+        return self._filter.feed(token), checked
+
+    def end(self) -> list[Sentence]:
+        """The last sentence; an unfinished one is dropped if the model was cut short."""
+        checked = []
+        for start, end in sentence_spans(self._rest):
+            piece = self._rest[start:end]
+            if not self.cut or _STOPS.search(without_markers(piece)):
+                checked += self._check(piece)
+        self._rest = ""
+        return checked
+
+    def draft(self) -> Draft:
+        """What may be said of it."""
+        removed = tuple(
+            Removed(s.text, s.why or "") for s in self.sentences if s.status == "unsupported"
+        )
+        said = [s for s in self.sentences if s.status != "unsupported"]
+        if any(s.status == "supported" for s in said):
+            text = " ".join(s.text for s in said)
+            return Draft(
+                text, None, tuple(self.sentences), tuple(self._numbering.citations), removed
+            )
+        if removed:
+            return Draft.abstention("unverified", removed)
+        return Draft.abstention("nothing_found" if self._declined else "unverified")
+
+    def _check(self, raw: str) -> list[Sentence]:
+        text = " ".join(without_markers(raw).split())
+        if declines(text):
+            self._declined = True
+            return []
+        if not text or text.casefold() in self._said:
+            return []
+        self._said.add(text.casefold())
+        preferred = frozenset(self._passages[n - 1].id for n in marked(raw, self._shown))
+        verdict = check(text, self._quotes, preferred)
+        if verdict.status == "not_a_claim":
+            return []
+        numbers = tuple(self._numbering.number(quote) for quote in verdict.quotes)
+        sentence = Sentence(with_markers(text, numbers), verdict.status, verdict.why, numbers)
+        self.sentences.append(sentence)
+        return [sentence]
+

@@ -1,0 +1,128 @@
+"""Every error that is raised on purpose; each message says what is wrong and what to do next.
+
+DatelineError
+├── SettingsError            a setting makes no sense
+├── InputError               a question file, gold file or option is malformed (source and line named)
+├── LibraryError             something about the stored library
+│   ├── LibraryHeld          another process writes to it
+│   ├── StampMismatch        made with another embedder, cutter or extractor
+│   ├── ArticleNotFound      no such article or version
+│   └── IndexBroken          an index on disk cannot be read
+├── SourceRejected           a source could not become an article
+└── ModelError               something about a model
+    ├── PackMissing          its files are not here
+    ├── PackCorrupt          its files are not what they should be
+    ├── PackUnreachable      its files could not be fetched
+    ├── EmbeddingFailed      the embedder gave no vectors
+    └── LLMError             the language model gave no answer
+        ├── LLMUnreachable   no connection
+        ├── LLMTimeout       no answer in time
+        ├── LLMKeyRefused    the key is missing, wrong or not allowed
+        ├── LLMUnknown       no such model or endpoint
+        ├── LLMBusy          rate limit or quota
+        ├── LLMRefused       the request was not accepted
+        ├── LLMCut           the answer stopped before its end
+        └── LLMBroken        the server failed, or answered with something unreadable
+"""
+
+
+class DatelineError(Exception):
+    """The root: catch this to catch every error of ours."""
+
+
+class SettingsError(DatelineError):
+    """A setting makes no sense."""
+
+
+class InputError(DatelineError):
+    """A file or an option that the user gave is malformed."""
+
+
+class LibraryError(DatelineError):
+    """Something about the stored library."""
+
+
+class LibraryHeld(LibraryError):
+    """Another process writes to the library."""
+
+
+class StampMismatch(LibraryError):
+    """The library was made with other parts than those in use."""
+
+
+class ArticleNotFound(LibraryError):
+    """There is no such article, or no such version of it."""
+
+
+class IndexBroken(LibraryError):
+    """An index on disk cannot be read."""
+
+
+class SourceRejected(DatelineError):
+    """A source could not become an article.
+
+    Attributes:
+        source: What was given: a URL, a path, a line of a file.
+        reason: Why it was not stored, in words for a reader.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class ModelError(DatelineError):
+    """Something about a model."""
+
+
+class PackMissing(ModelError):
+    """The files of a model pack are not on this machine."""
+
+
+class PackCorrupt(ModelError):
+    """The files of a model pack are not what they should be."""
+
+
+class PackUnreachable(ModelError):
+    """The files of a model pack could not be fetched."""
+
+
+class EmbeddingFailed(ModelError):
+    """The embedder gave no vectors."""
+
+
+class LLMError(ModelError):
+    """The language model gave no answer."""
+
+
+class LLMUnreachable(LLMError):
+    """No connection to the model."""
+
+
+class LLMTimeout(LLMError):
+    """No answer in time."""
+
+
+class LLMKeyRefused(LLMError):
+    """The key is missing, wrong or not allowed to do this."""
+
+
+class LLMUnknown(LLMError):
+    """There is no such model or endpoint."""
+
+
+class LLMBusy(LLMError):
+    """Rate limit or quota."""
+
+
+class LLMRefused(LLMError):
+    """The request was not accepted."""
+
+
+class LLMCut(LLMError):
+    """The answer stopped before its end."""
+
+
+class LLMBroken(LLMError):
+    """The server failed, or answered with something unreadable."""

@@ -1,0 +1,81 @@
+"""The tables of the archive, in SQLAlchemy Core's words; portable to SQLite and Postgres."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("version", Integer, nullable=False),  # the current one
+    Column("removed_at", String(40)),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("article_id", String(200), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("digest", String(64), nullable=False, index=True),
+    Column("url", Text),
+    Column("authors", Text, nullable=False),  # a JSON list
+    Column("outlet", Text),
+    Column("language", String(20)),
+    Column("published_at", String(40)),
+    Column("published_epoch", Integer, index=True),
+    Column("published_origin", String(40)),
+    Column("modified_at", String(40)),
+    Column("modified_origin", String(40)),
+    Column("fetched_at", String(40)),
+    Column("fetched_origin", String(40)),
+    ForeignKeyConstraint(["article_id"], ["articles.id"]),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String(230), primary_key=True),
+    Column("article_id", String(200), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("start", Integer, nullable=False),  # characters into versions.text
+    Column("end", Integer, nullable=False),
+    ForeignKeyConstraint(["article_id", "version"], ["versions.article_id", "versions.version"]),
+    Index("passages_of", "article_id", "version"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", String(200), nullable=False),
+    Column("at", String(40), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+followers = Table(
+    "followers",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("applied", Integer, nullable=False),
+)
+
+stamps = Table(
+    "stamps",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)

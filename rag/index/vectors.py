@@ -1,0 +1,192 @@
+"""The vectors of passages: a follower of the archive in Chroma; the one module for chromadb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import chromadb
+from chromadb.api import ClientAPI
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+
+from rag.domain import Passage, Scope, epoch
+from rag.errors import IndexBroken, LibraryError
+from rag.models.embedding import Embedder, Vectors
+
+COLLECTION = "passages"
+WRITE = 2000  # rows a write, below Chroma's limit of SQL variables
+READ = 500  # rows a read
+SPARE = 100  # neighbours looked at by the graph search at least
+
+Match = tuple[str, float]
+"""A passage's id and its similarity."""
+
+
+def header(passage: Passage) -> str:
+    """What is embedded before a passage's text, so that a vector knows its article."""
+    return f"{passage.title[:120]}\n" if passage.title else ""
+
+
+class VectorIndex:
+    """Passages by meaning.
+
+    Args:
+        client: A Chroma client, of a folder or of a server.
+        embedder: The library's embedder.
+
+    Raises:
+        IndexBroken: If what is on disk cannot be read.
+    """
+
+    name = "vectors"
+
+    def __init__(self, client: ClientAPI, embedder: Embedder) -> None:
+        self._client, self._embedder = client, embedder
+        try:
+            self._collection = client.get_or_create_collection(
+                COLLECTION,
+                configuration={"hnsw": {"space": "cosine", "ef_search": SPARE}},
+                embedding_function=None,
+            )
+            self.applied = int((self._collection.metadata or {}).get("applied", 0))
+        except (ChromaError, ValueError, KeyError) as error:
+            raise IndexBroken(
+                f"the vectors cannot be read: {error}. They follow the archive and can be made "
+                "again: run `dateline doctor --repair`."
+            ) from error
+
+    def apply(self, article_ids: Sequence[str], passages: Sequence[Passage], change: int) -> None:
+        """Embed what is new, write it, delete what is gone, remember the change."""
+        known = self._known(article_ids)
+        kept = {p.id for p in passages}
+        fresh = [p for p in passages if known.get(p.id) != _mark(p)]
+        if fresh:
+            vectors = self._embedder.embed([header(p) + p.text for p in fresh])
+            self._write(fresh, vectors)
+        gone = [passage_id for passage_id in known if passage_id not in kept]
+        for at in range(0, len(gone), WRITE):
+            self._collection.delete(ids=gone[at : at + WRITE])
+        self.applied = change
+        self._collection.modify(metadata={"applied": change})
+
+    def nearest(self, vector: Vectors, k: int, scope: Scope | None = None) -> list[Match]:
+        """The passages nearest to a vector of shape `[dimension]`, by cosine, best first.
+
+        Raises:
+            IndexBroken: If the vectors cannot be searched.
+        """
+        try:
+            found = self._collection.query(
+                query_embeddings=[vector],
+                n_results=k,
+                where=_where(scope) if scope else None,
+                include=["distances"],
+            )
+        except ChromaError as error:
+            raise IndexBroken(
+                f"the vectors cannot be searched: {error}. Run `dateline doctor --repair`."
+            ) from error
+        distances = (found["distances"] or [[]])[0]
+        return [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], distances, strict=True)]
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return self._collection.count()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+    def _known(self, article_ids: Sequence[str]) -> dict[str, Any]:
+        """The passages of these articles that are stored, with a mark of what was embedded."""
+        known: dict[str, Any] = {}
+        if not self.applied and not self.count():
+            return known
+        for at in range(0, len(article_ids), READ):
+            where: Any = {"article_id": {"$in": list(article_ids[at : at + READ])}}
+            offset = 0
+            while True:
+                page = self._collection.get(
+                    where=where, include=["metadatas"], limit=READ, offset=offset
+                )
+                marks = [(row or {}).get("mark") for row in page["metadatas"] or []]
+                known |= dict(zip(page["ids"], marks, strict=True))
+                offset += len(page["ids"])
+                if len(page["ids"]) < READ:
+                    break
+        return known
+
+    def _write(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+        for at in range(0, len(passages), WRITE):
+            rows = passages[at : at + WRITE]
+            self._collection.upsert(
+                ids=[p.id for p in rows],
+                embeddings=vectors[at : at + WRITE],
+                metadatas=[_metadata(p) for p in rows],
+            )
+
+
+def open_chroma(folder: Path, url: str = "") -> ClientAPI:
+    """A client of the folder, or of a Chroma server where a URL is set.
+
+    Raises:
+        LibraryError: If the server does not answer.
+        IndexBroken: If the folder cannot be read.
+    """
+    quiet = ChromaSettings(anonymized_telemetry=False)
+    if not url:
+        try:
+            return chromadb.PersistentClient(str(folder), settings=quiet)
+        except (ChromaError, ValueError, RuntimeError, OSError) as error:
+            raise IndexBroken(
+                f"the vectors in {str(folder)!r} cannot be opened: {error}. They follow the "
+                "archive and can be made again: run `dateline doctor --repair`."
+            ) from error
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    try:
+        return chromadb.HttpClient(
+            parts.hostname or "localhost",
+            parts.port or (443 if secure else 8000),
+            ssl=secure,
+            settings=quiet,
+        )
+    except (ChromaError, ValueError) as error:
+        raise LibraryError(
+            f"the Chroma server {url!r} does not answer: {error}. Start it, or unset "
+            "DATELINE_CHROMA_URL to keep the vectors in the library's folder."
+        ) from error
+
+
+def _mark(passage: Passage) -> str:
+    """Changes when what is embedded or filtered by changes."""
+    known = (header(passage), passage.text, passage.outlet, passage.published_at)
+    return sha256(repr(known).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _metadata(passage: Passage) -> dict[str, Any]:
+    row: dict[str, Any] = {"article_id": passage.article_id, "mark": _mark(passage)}
+    if passage.outlet:
+        row["outlet"] = passage.outlet
+    row["dated"] = passage.published_at is not None
+    if passage.published_at:
+        row["published"] = epoch(passage.published_at)
+    return row
+
+
+def _where(scope: Scope) -> Any:
+    dates: list[dict[str, Any]] = []
+    if scope.earliest is not None:
+        dates.append({"published": {"$gte": scope.earliest}})
+    if scope.latest is not None:
+        dates.append({"published": {"$lte": scope.latest}})
+    rules = [{"$or": [*dates, {"dated": False}]}] if dates and scope.undated else dates
+    if scope.outlets:
+        rules.append({"outlet": {"$in": list(scope.outlets)}})
+    if not rules:
+        return None
+    return rules[0] if len(rules) == 1 else {"$and": rules}

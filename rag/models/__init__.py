@@ -1,0 +1,1 @@
+"""Embedders, chat models and the files they are made of."""

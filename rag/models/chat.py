@@ -1,0 +1,146 @@
+"""The chat model of the settings, as LangChain has it; the one module that makes one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk, BaseMessageChunk
+from langchain_core.prompt_values import PromptValue
+from langchain_core.runnables import RunnableGenerator
+
+from rag.errors import DatelineError, LLMCut, SettingsError
+from rag.models.local_llm import LocalLLM
+from rag.models.packs import PACKS, QWEN
+from rag.models.provider_errors import PROVIDER_ERRORS, our_error
+from rag.settings import Settings
+
+LONGEST = 320  # tokens of an answer
+CUT = ("length", "max_tokens")
+
+
+class ChatModel:
+    """A language model that is opened on first use.
+
+    Args:
+        name: What answers report.
+        make: Opens it.
+        evidence: Characters of passages it is shown: few for a model on this CPU, many for others.
+        ready: Says whether it can be used now; a model whose files are still coming cannot.
+
+    Attributes:
+        runnable: A LangChain runnable from a prompt to chunks of its answer, streaming; it raises
+            errors of ours only.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        make: Callable[[], BaseChatModel],
+        evidence: int,
+        ready: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self.name, self.evidence, self.ready = name, evidence, ready
+        self._make, self._lock = make, threading.Lock()
+        self._model: BaseChatModel | None = None
+        self.runnable: RunnableGenerator[PromptValue, BaseMessageChunk] = RunnableGenerator(
+            self._stream
+        )
+
+    def _stream(self, prompts: Iterator[PromptValue]) -> Iterator[BaseMessageChunk]:
+        for prompt in prompts:
+            try:
+                yield from self._open().stream(prompt)
+            except DatelineError:
+                raise
+            except PROVIDER_ERRORS as error:
+                raise our_error(error, self.name) from error
+
+    def _open(self) -> BaseChatModel:
+        with self._lock:
+            if self._model is None:
+                self._model = self._make()
+            return self._model
+
+
+def cut_short(chunk: BaseMessageChunk) -> bool:
+    """Whether this chunk says that the answer was stopped before its end."""
+    reason = chunk.response_metadata.get("finish_reason") or chunk.response_metadata.get(
+        "stop_reason"
+    )
+    return isinstance(chunk, AIMessageChunk) and reason in CUT
+
+
+def open_chat_model(settings: Settings) -> ChatModel | None:
+    """The model that the settings name; None for `quotes`, which needs none.
+
+    Raises:
+        SettingsError: If the name makes no sense or a provider's package is not installed.
+    """
+    name = settings.llm_name
+    if name == "quotes":
+        return None
+    kind, _, rest = name.partition(":")
+    if kind == "local":
+        return _local(settings, rest)
+    if not rest:
+        raise SettingsError(
+            f"DATELINE_LLM={name!r} makes no sense: use `local`, `quotes` or PROVIDER:MODEL, "
+            "such as openai:gpt-5-mini"
+        )
+    return ChatModel(name, lambda: _remote(settings, name), evidence=9000)
+
+
+def _local(settings: Settings, pack_name: str) -> ChatModel:
+    pack = PACKS.get(pack_name) if pack_name else QWEN
+    if pack is None or not pack.files[0].name.endswith(".gguf"):
+        known = [f"local:{p.name}" for p in PACKS.values() if p.files[0].name.endswith(".gguf")]
+        raise SettingsError(f"there is no embedded model {pack_name!r}; there are {known}")
+    server = LocalLLM(settings.models, pack)
+
+    def make() -> BaseChatModel:
+        from langchain_openai import ChatOpenAI  # slow to import
+
+        at = server.endpoint()
+        return ChatOpenAI(
+            model=pack.name,
+            base_url=at.base_url,
+            api_key=at.key,  # type: ignore[arg-type]
+            **_manners(settings),
+        )
+
+    return ChatModel(pack.name, make, evidence=2000, ready=lambda: pack.present(settings.models))
+
+
+def _remote(settings: Settings, name: str) -> BaseChatModel:
+    from langchain.chat_models import init_chat_model  # slow to import
+
+    extra: dict[str, Any] = _manners(settings)
+    if name.startswith("openai:"):
+        extra["api_key"] = settings.openai_api_key or "none"  # a local server asks for no key
+        if settings.openai_base_url:
+            extra["base_url"] = settings.openai_base_url
+        if name.startswith(("openai:gpt-5", "openai:o")):
+            extra.pop("temperature")  # reasoning models refuse it
+            extra["max_tokens"] = 8 * LONGEST  # their thoughts count, too
+    try:
+        model = init_chat_model(name, **extra)
+    except (ImportError, ValueError) as error:
+        raise SettingsError(f"DATELINE_LLM={name!r} cannot be used: {error}") from error
+    return model  # type: ignore[no-any-return]
+
+
+def _manners(settings: Settings) -> dict[str, Any]:
+    return {
+        "temperature": 0.0,
+        "max_tokens": LONGEST,
+        "timeout": settings.llm_timeout,
+        "max_retries": settings.llm_retries,
+    }
+
+
+def cut_error(model: str) -> LLMCut:
+    """The error of an answer that came to nothing before its limit of tokens."""
+    return LLMCut(f"the model {model!r} stopped before the end of its first sentence")

@@ -1,0 +1,90 @@
+"""The answer that needs no model: the best verbatim sentences for a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.domain import Hit
+from rag.gate import Quote, quotes_of
+from rag.models.embedding import Embedder
+from rag.relevance import coverage
+from rag.words import NUMBER, NUMBER_WORDS, content, names, words
+
+LOOKED_AT = 6  # hits whose sentences are weighed
+MOST = 3  # sentences in an answer
+CLOSE = 0.8  # of the best sentence's score, to stand beside it
+FIT = 0.15  # what a sentence gains for holding the kind of thing that was asked for
+TOLD = 0.35  # least coverage of a sentence that is quoted
+SHORT = 4  # words that carry meaning; a shorter sentence says too little alone
+
+_AMOUNT = re.compile(r"\bhow (?:many|much|far|long|old|big|high|tall|large|fast|often)\b", re.I)
+_PERSON = re.compile(r"\b(?:who|whom|whose)\b", re.I)
+_TIME = re.compile(r"\b(?:when|what (?:day|date|year|month|time))\b", re.I)
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december day week month year yesterday today
+    morning evening night""".split()
+)
+
+
+def best_quotes(
+    question: str, weighed: dict[str, float], hits: Sequence[Hit], embedder: Embedder
+) -> list[Quote]:
+    """The sentences that answer best, the best first; none if none says enough.
+
+    A sentence scores by how much of the asked words it holds (its title and neighbours count a
+    little), by its cosine to the question, and by whether it holds the kind of thing asked for.
+
+    Args:
+        question: A standalone question.
+        weighed: The weights of its words, from `relevance.weights`.
+        hits: Passages found, best first.
+        embedder: The library's embedder.
+    """
+    quotes = [
+        q for q in quotes_of((h.passage for h in hits[:LOOKED_AT]), 1)
+        if len(content(q.text)) >= SHORT
+    ]  # fmt: skip
+    if not quotes:
+        return []
+    vectors = embedder.embed([question, *(quote.text for quote in quotes)])
+    scored = []
+    for quote, cosine in zip(quotes, vectors[1:] @ vectors[0], strict=True):
+        alone = coverage(weighed, quote.text)
+        around = coverage(weighed, f"{quote.passage.title}\n{quote.passage.text}")
+        score = 0.7 * alone + 0.3 * around + float(cosine) + FIT * fits(question, quote.text)
+        scored.append((score, alone, quote))
+    scored.sort(key=lambda item: -item[0])
+    if scored[0][1] < TOLD and scored[0][0] < 1.0:
+        return []
+    return _distinct([(score, quote) for score, _, quote in scored])
+
+
+def fits(question: str, sentence: str) -> bool:
+    """Whether a sentence holds the kind of thing that a question asks for."""
+    spoken = words(sentence)
+    if _AMOUNT.search(question):
+        return bool(NUMBER.search(sentence)) or any(word in NUMBER_WORDS for word in spoken)
+    if _PERSON.search(question):
+        return bool(names(sentence))
+    if _TIME.search(question):
+        return bool(NUMBER.search(sentence)) or any(word in _CALENDAR for word in spoken)
+    return False
+
+
+def _distinct(scored: Sequence[tuple[float, Quote]]) -> list[Quote]:
+    """The best, and those close to it that do not say the same again."""
+    kept: list[Quote] = []
+    for score, quote in scored[: 4 * MOST]:
+        if len(kept) == MOST or score < CLOSE * scored[0][0]:
+            break
+        said = frozenset(content(quote.text))
+        if all(_overlap(said, frozenset(content(other.text))) < 0.6 for other in kept):
+            kept.append(quote)
+    return kept
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Jaccard's index."""
+    return len(one & other) / len(one | other) if one | other else 0.0

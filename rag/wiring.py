@@ -1,0 +1,64 @@
+"""The only place where the parts are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from rag.answering import Dateline
+from rag.errors import SettingsError
+from rag.index.following import Progress
+from rag.index.library import Library
+from rag.models.embedding import Embedder
+from rag.settings import Settings
+
+
+def today() -> date:
+    """The day it is, in UTC."""
+    return datetime.now(UTC).date()
+
+
+def open_embedder(settings: Settings) -> Embedder:
+    """The embedder that the settings name.
+
+    Raises:
+        SettingsError: If the name makes no sense.
+        PackMissing: If the embedded one is not here.
+    """
+    kind, _, model = settings.embedder.partition(":")
+    if kind == "local" and not model:
+        from rag.models.minilm import MiniLM  # each embedder imports what the other does not need
+
+        return MiniLM(settings.models)
+    if kind == "openai" and model:
+        from rag.models.openai_embedder import OpenAIEmbedder
+
+        return OpenAIEmbedder(
+            model, settings.openai_api_key, settings.openai_base_url, settings.llm_timeout
+        )
+    raise SettingsError(
+        f"DATELINE_EMBEDDER={settings.embedder!r} makes no sense: use `local` or `openai:MODEL`"
+    )
+
+
+def open_library(settings: Settings) -> Library:
+    """The library of the settings; open it to read or to write before use."""
+    return Library(
+        settings.library, open_embedder(settings), settings.archive_url, settings.chroma_url
+    )
+
+
+def open_dateline(
+    settings: Settings,
+    progress: Progress | None = None,
+    clock: Callable[[], date] = today,
+    library: Library | None = None,
+) -> Dateline:
+    """A Dateline that answers; of a library that is open already, or one opened to read."""
+    from rag.models.chat import open_chat_model
+
+    model = open_chat_model(settings)
+    if library is None:
+        library = open_library(settings)
+        library.open_to_read(progress)
+    return Dateline(library, model, clock)

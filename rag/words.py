@@ -1,0 +1,114 @@
+"""Words of a text as evidence is compared by them: stems, numbers, names, negations. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import Stemmer
+
+WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
+NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+
+STOPWORDS = frozenset(
+    """a about above after again against all also am an and any are aren't as at be because been
+    before being below between both but by can can't cannot could couldn't did didn't do does
+    doesn't doing don't down during each few for from further had hadn't has hasn't have haven't
+    having he he'd he's her here here's hers herself him himself his how i i'd i'll i'm i've if in
+    into is isn't it it's its itself just let's me more most my myself no nor not of off on once
+    only or other ought our ours ourselves out over own per s same she she's should shouldn't so
+    some such t than that that's the their theirs them themselves then there there's these they
+    they're they've this those through to too under until up upon us very was wasn't we we're
+    we've were weren't what what's when where which while who who's whom whose why will with won't
+    would wouldn't you you're you've your yours""".split()
+)
+
+ASKING = frozenset(
+    """far long many much old big often relative tall high kind name list tell give say said says
+    according describe described call called named explain happen happened happens please know there exactly currently""".split()
+)
+"""Words of a question that ask for a kind of answer and need not stand in it."""
+
+NEGATIONS = frozenset(
+    """no not never none neither nor nobody nothing without deny denied denies denying refuse
+    refused refuses refusing fail failed fails cannot unable""".split()
+)
+
+_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+fifteen sixteen seventeen eighteen nineteen""".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS = {word: float(n) for n, word in enumerate(_UNITS)} | {
+    word: float(n) for n, word in zip(range(20, 100, 10), _TENS, strict=True)
+}
+
+IRREGULAR = {
+    "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "won": "win",
+    "lost": "lose", "said": "say", "told": "tell", "went": "go", "gone": "go", "took": "take",
+    "taken": "take", "gave": "give", "given": "give", "made": "make", "held": "hold",
+    "led": "lead", "left": "leave", "met": "meet", "paid": "pay", "sold": "sell",
+    "bought": "buy", "built": "build", "began": "begin", "begun": "begin", "broke": "break",
+    "broken": "break", "brought": "bring", "came": "come", "cost": "cost", "died": "die",
+    "drew": "draw", "fought": "fight", "found": "find", "fled": "flee", "grew": "grow",
+    "grown": "grow", "heard": "hear", "kept": "keep", "knew": "know", "known": "know",
+    "saw": "see", "seen": "see", "sent": "send", "shot": "shoot", "spent": "spend",
+    "spoke": "speak", "stood": "stand", "struck": "strike", "thought": "think", "wore": "wear",
+    "wrote": "write", "written": "write", "children": "child", "men": "man", "women": "woman",
+    "people": "person",
+}  # fmt: skip
+"""Common irregular forms in news, so that "fell" meets "fall"."""
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, lower case, curly apostrophes straightened."""
+    return [word.lower().replace("’", "'") for word in WORD.findall(text)]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of one lower-case word; possessives and common irregular forms are folded."""
+    word = word.removesuffix("'s").rstrip(".")
+    return str(_stemmer().stemWord(IRREGULAR.get(word, word)))
+
+
+@lru_cache(maxsize=16384)
+def content(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry meaning, in order; hyphenated words are taken apart."""
+    stems = []
+    for word in words(text):
+        for part in word.split("-"):
+            if part and part not in STOPWORDS:
+                stems.append(stem(part))
+    return tuple(stems)
+
+
+def asked(question: str) -> tuple[str, ...]:
+    """The stems of a question that an answer's evidence should hold, each once."""
+    parts = (part for word in words(question) for part in word.split("-"))
+    kept = (stem(part) for part in parts if part and part not in STOPWORDS | ASKING)
+    return tuple(dict.fromkeys(kept))
+
+
+@lru_cache(maxsize=16384)
+def numbers(text: str) -> frozenset[float]:
+    """The values of the numbers in a text, digits or small number words."""
+    found = {float(digits.replace(",", "")) for digits in NUMBER.findall(text)}
+    for word in words(text):
+        found |= {NUMBER_WORDS[part] for part in word.split("-") if part in NUMBER_WORDS}
+    return frozenset(found)
+
+
+def names(text: str) -> list[str]:
+    """The capitalised words of a text but for the first word of each sentence, lower case."""
+    found = []
+    for match in WORD.finditer(text):
+        word = match.group()
+        before = text[: match.start()].rstrip(" \t\"“‘'(")
+        opens = not before or before[-1] in ".!?:\n"
+        if word[0].isupper() and not opens and word.lower().replace("’", "'") not in STOPWORDS:
+            found.append(word.lower().replace("’", "'").removesuffix("'s"))
+    return found

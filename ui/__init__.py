@@ -1,0 +1,1 @@
+"""What people touch: the `dateline` command, the HTTP API and the page."""
