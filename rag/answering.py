@@ -10,14 +10,16 @@ from typing import Any
 
 from rag.chain import build_chain
 from rag.checking import Draft, Writing
-from rag.domain import Answer, Exchange, Found, Hit, Scope, Seconds, Sentence
+from rag.domain import Answer, Exchange, Found, Hit, Removed, Scope, Seconds, Sentence
 from rag.errors import LLMError, PackMissing
 from rag.index.library import Library
 from rag.models.chat import ChatModel, cut_short
 from rag.quotes import best_quotes
+from rag.relevance import coverage
 from rag.retriever import K, NewsRetriever, find
 
 QUOTES = "quotes"
+RESPONDS = 0.5  # of the asked words in the best quotes, that an answer and its quotes hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,8 @@ class _Turn:
 
     def _write(self, chunk: Any) -> Iterator[Event]:
         if self.writing is None:
-            self.writing = Writing([h.passage for h in self.hits], len(self.shown or ()))
+            shown = [hit.passage for hit in self.shown or ()]
+            self.writing = Writing(shown, [hit.passage for hit in self.hits])
         if cut_short(chunk):
             self.writing.cut = True
         if chunk.text:
@@ -211,11 +214,21 @@ class _Turn:
             return self._nothing()
         if self.writing is not None:
             draft = self.writing.draft()
-            if draft.reason != "unverified":
+            if draft.reason is not None and draft.reason != "unverified":
                 return draft
             quoted = self._quoted()
-            return replace(quoted, removed=draft.removed) if not quoted.reason else draft
+            if quoted.reason is not None:
+                return draft
+            if draft.reason is None and self._responds(draft, quoted):
+                return draft
+            aside = tuple(Removed(s.text, "it does not answer the question") for s in draft.said)
+            return replace(quoted, removed=draft.removed + aside)
         return self._quoted()
+
+    def _responds(self, draft: Draft, quoted: Draft) -> bool:
+        """Whether a draft holds at least half of what the best quotes hold of the asked words."""
+        held = coverage(self.weights, draft.evidence)
+        return held >= RESPONDS * coverage(self.weights, quoted.evidence)
 
     def _quoted(self) -> Draft:
         quotes = best_quotes(self.standalone, self.weights, self.hits, self.library.embedder)

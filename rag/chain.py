@@ -11,6 +11,7 @@ from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda, R
 
 from rag.domain import Exchange, Hit
 from rag.errors import LLMError
+from rag.focus import focus
 from rag.models.chat import ChatModel
 from rag.prompts import (
     CANNOT_ANSWER,
@@ -39,8 +40,6 @@ def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
         retriever: Finds passages.
         model: Writes the answer; None stops after `shown`.
     """
-    budget = model.evidence if model else 0
-
     def retrieve(state: dict[str, Any]) -> list[Hit]:
         found = retriever.invoke(
             state["standalone"], scope=state["scope"], k=state["k"], today=state["today"]
@@ -52,8 +51,13 @@ def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
         return weights(state["standalone"], keywords.frequency, keywords.count())
 
     def choose(state: dict[str, Any]) -> list[Hit]:
-        bears = relevance(state["weights"], state["hits"]) >= BEARS
-        return within(state["hits"], budget) if bears else []
+        hits: list[Hit] = state["hits"]
+        if relevance(state["weights"], hits) < BEARS:
+            return []
+        if model is None or not model.small:
+            return within(hits, model.evidence) if model else hits
+        embedder = retriever.library.embedder
+        return focus(state["standalone"], state["weights"], hits, embedder, model.evidence)
 
     found = (
         RunnablePassthrough.assign(standalone=_standalone(model))
@@ -67,14 +71,14 @@ def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
 
 
 def within(hits: Sequence[Hit], budget: int) -> list[Hit]:
-    """The first hits that fit into a number of characters, at least one; 0 sets no limit."""
+    """The first hits that fit into a number of characters, at least one."""
     kept: list[Hit] = []
     for hit in hits:
         budget -= len(hit.passage.text)
         if kept and budget < 0:
             break
         kept.append(hit)
-    return list(hits) if not budget and not kept else kept
+    return kept
 
 
 def _answer(model: ChatModel) -> Runnable[dict[str, Any], Any]:

@@ -34,6 +34,16 @@ class Draft:
     citations: tuple[Citation, ...] = ()
     removed: tuple[Removed, ...] = ()
 
+    @property
+    def said(self) -> tuple[Sentence, ...]:
+        """The sentences that a reader sees."""
+        return tuple(s for s in self.sentences if s.status != "unsupported")
+
+    @property
+    def evidence(self) -> str:
+        """The answer with its quotes."""
+        return "\n".join([self.text, *(citation.quote for citation in self.citations)])
+
     @classmethod
     def abstention(cls, reason: Reason, removed: Sequence[Removed] = ()) -> Draft:
         """No answer, and why."""
@@ -55,13 +65,13 @@ class Writing:
     """A model's answer as it comes.
 
     Args:
-        passages: All that was found, those that the model was shown first.
-        shown: How many the model was shown: the numbers that its markers may name.
+        shown: The passages that the model was shown, in the order of their numbers.
+        found: All passages that may carry what it says.
     """
 
-    def __init__(self, passages: Sequence[Passage], shown: int) -> None:
-        self._passages, self._shown = passages, shown
-        self._quotes = quotes_of(passages)
+    def __init__(self, shown: Sequence[Passage], found: Sequence[Passage]) -> None:
+        self._shown = shown
+        self._quotes = quotes_of(found)
         self._filter = MarkerFilter()
         self._rest = ""  # what is not checked yet
         self._said: set[str] = set()
@@ -119,7 +129,7 @@ class Writing:
         if not text or text.casefold() in self._said:
             return []
         self._said.add(text.casefold())
-        preferred = frozenset(self._passages[n - 1].id for n in marked(raw, self._shown))
+        preferred = frozenset(self._shown[n - 1].id for n in marked(raw, len(self._shown)))
         verdict = check(text, self._quotes, preferred)
         if verdict.status == "not_a_claim":
             return []

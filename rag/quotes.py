@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rag.domain import Hit
 from rag.gate import Quote, quotes_of
@@ -16,7 +17,18 @@ MOST = 3  # sentences in an answer
 CLOSE = 0.8  # of the best sentence's score, to stand beside it
 FIT = 0.15  # what a sentence gains for holding the kind of thing that was asked for
 TOLD = 0.35  # least coverage of a sentence that is quoted
+SURE = 1.0  # a score that needs no least coverage
+SAME = 0.6  # overlap of words from which two sentences say the same
 SHORT = 4  # words that carry meaning; a shorter sentence says too little alone
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence and how well it answers, from about 0 to 2."""
+
+    score: float
+    quote: Quote
+
 
 _AMOUNT = re.compile(r"\bhow (?:many|much|far|long|old|big|high|tall|large|fast|often)\b", re.I)
 _PERSON = re.compile(r"\b(?:who|whom|whose)\b", re.I)
@@ -33,19 +45,31 @@ def best_quotes(
 ) -> list[Quote]:
     """The sentences that answer best, the best first; none if none says enough.
 
-    A sentence scores by how much of the asked words it holds (its title and neighbours count a
-    little), by its cosine to the question, and by whether it holds the kind of thing asked for.
-
     Args:
         question: A standalone question.
         weighed: The weights of its words, from `relevance.weights`.
         hits: Passages found, best first.
         embedder: The library's embedder.
     """
-    quotes = [
-        q for q in quotes_of((h.passage for h in hits[:LOOKED_AT]), 1)
-        if len(content(q.text)) >= SHORT
-    ]  # fmt: skip
+    scored = score_sentences(question, weighed, hits, embedder)
+    if not scored:
+        return []
+    best = scored[0]
+    if best.score < SURE and coverage(weighed, best.quote.text) < TOLD:
+        return []
+    return _distinct(scored)
+
+
+def score_sentences(
+    question: str, weighed: dict[str, float], hits: Sequence[Hit], embedder: Embedder
+) -> list[Scored]:
+    """Every sentence of the first hits with how well it answers, the best first.
+
+    A sentence scores by how much of the asked words it holds (its title and neighbours count a
+    little), by its cosine to the question, and by whether it holds the kind of thing asked for.
+    """
+    passages = [hit.passage for hit in hits[:LOOKED_AT]]
+    quotes = [q for q in quotes_of(passages, 1) if len(content(q.text)) >= SHORT]
     if not quotes:
         return []
     vectors = embedder.embed([question, *(quote.text for quote in quotes)])
@@ -54,11 +78,8 @@ def best_quotes(
         alone = coverage(weighed, quote.text)
         around = coverage(weighed, f"{quote.passage.title}\n{quote.passage.text}")
         score = 0.7 * alone + 0.3 * around + float(cosine) + FIT * fits(question, quote.text)
-        scored.append((score, alone, quote))
-    scored.sort(key=lambda item: -item[0])
-    if scored[0][1] < TOLD and scored[0][0] < 1.0:
-        return []
-    return _distinct([(score, quote) for score, _, quote in scored])
+        scored.append(Scored(score, quote))
+    return sorted(scored, key=lambda item: -item.score)
 
 
 def fits(question: str, sentence: str) -> bool:
@@ -73,15 +94,15 @@ def fits(question: str, sentence: str) -> bool:
     return False
 
 
-def _distinct(scored: Sequence[tuple[float, Quote]]) -> list[Quote]:
+def _distinct(scored: Sequence[Scored]) -> list[Quote]:
     """The best, and those close to it that do not say the same again."""
     kept: list[Quote] = []
-    for score, quote in scored[: 4 * MOST]:
-        if len(kept) == MOST or score < CLOSE * scored[0][0]:
+    for item in scored[: 4 * MOST]:
+        if len(kept) == MOST or item.score < CLOSE * scored[0].score:
             break
-        said = frozenset(content(quote.text))
-        if all(_overlap(said, frozenset(content(other.text))) < 0.6 for other in kept):
-            kept.append(quote)
+        said = frozenset(content(item.quote.text))
+        if all(_overlap(said, frozenset(content(other.text))) < SAME for other in kept):
+            kept.append(item.quote)
     return kept
 
 

@@ -27,7 +27,8 @@ class ChatModel:
     Args:
         name: What answers report.
         make: Opens it.
-        evidence: Characters of passages it is shown: few for a model on this CPU, many for others.
+        evidence: Characters of passages that it is shown.
+        small: Whether it is shown excerpts around the best sentences instead of whole passages.
         ready: Says whether it can be used now; a model whose files are still coming cannot.
 
     Attributes:
@@ -40,9 +41,10 @@ class ChatModel:
         name: str,
         make: Callable[[], BaseChatModel],
         evidence: int,
+        small: bool = False,
         ready: Callable[[], bool] = lambda: True,
     ) -> None:
-        self.name, self.evidence, self.ready = name, evidence, ready
+        self.name, self.evidence, self.small, self.ready = name, evidence, small, ready
         self._make, self._lock = make, threading.Lock()
         self._model: BaseChatModel | None = None
         self.runnable: RunnableGenerator[PromptValue, BaseMessageChunk] = RunnableGenerator(
@@ -111,7 +113,10 @@ def _local(settings: Settings, pack_name: str) -> ChatModel:
             **_manners(settings),
         )
 
-    return ChatModel(pack.name, make, evidence=2000, ready=lambda: pack.present(settings.models))
+    def ready() -> bool:
+        return pack.present(settings.models)
+
+    return ChatModel(pack.name, make, evidence=1400, small=True, ready=ready)
 
 
 def _remote(settings: Settings, name: str) -> BaseChatModel:
