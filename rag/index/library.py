@@ -12,7 +12,7 @@ from rag.index.following import Follower, Progress, catch_up
 from rag.index.keywords import KeywordIndex
 from rag.index.lock import LibraryLock
 from rag.index.stamp import check_stamp, embedder_stamp
-from rag.index.vectors import Match, VectorIndex, open_chroma
+from rag.index.vectors import Match, VectorIndex, drop_collection, open_chroma
 from rag.models.embedding import Embedder, Vectors
 
 SPREAD = 3  # times more neighbours looked at where a scope may drop some
@@ -30,19 +30,27 @@ class Library:
         embedder: The embedder of its vectors.
         archive_url: A database elsewhere; a SQLite file in the folder if empty.
         chroma_url: A Chroma server; a folder in the folder if empty.
+        check: Whether to refuse a library that was made with another embedder.
 
     Raises:
         StampMismatch: If it was made with another embedder.
     """
 
     def __init__(
-        self, folder: Path, embedder: Embedder, archive_url: str = "", chroma_url: str = ""
+        self,
+        folder: Path,
+        embedder: Embedder,
+        archive_url: str = "",
+        chroma_url: str = "",
+        *,
+        check: bool = True,
     ) -> None:
         self.folder, self.embedder = folder, embedder
         self._chroma_url = chroma_url
         self.lock = LibraryLock(folder)
         self.archive = Archive(archive_url or f"sqlite:///{folder / 'archive.db'}")
-        check_stamp(self.archive.log, embedder_stamp(embedder))
+        if check:
+            check_stamp(self.archive.log, embedder_stamp(embedder))
         self._keywords: KeywordIndex | None = None
         self.vectors: VectorIndex | None = None
         self.notice: str | None = None
@@ -76,8 +84,7 @@ class Library:
             self._keywords = KeywordIndex(self.folder / "keywords", writes=True)
             self.follow(progress)
             self._close_indexes()
-            self.lock.release()
-            self.lock = LibraryLock(self.folder)
+            self._unlock()
         self._keywords = KeywordIndex(self.folder / "keywords", writes=False)
         if self._chroma_url or self.lock.take_read():
             self.vectors = self._open_vectors()
@@ -86,6 +93,24 @@ class Library:
                 f"{self.lock.holder()} writes to the library, so this was searched by keywords "
                 "alone; set DATELINE_CHROMA_URL to a Chroma server to search by meaning meanwhile"
             )
+
+    def take_over(self, what: str) -> bool:
+        """Go from reading to writing, if nobody else reads or writes; searches go on meanwhile.
+
+        Call it from the thread that opened the library to read: the lock belongs to a thread.
+        """
+        if self.vectors is not None and not self._chroma_url:  # then others may read, none write
+            self.lock.release()
+            self.lock = LibraryLock(self.folder)
+        if not self.lock.take_write(what):
+            if self.vectors is not None and not self._chroma_url and not self.lock.take_read():
+                self.vectors = None  # someone came to write in between
+            return False
+        if self.vectors is None:
+            self.vectors = self._open_vectors()
+        self._keywords = KeywordIndex(self.folder / "keywords", writes=True)
+        self.notice = None
+        return True
 
     def nearest(self, vector: Vectors, k: int, scope: Scope) -> list[Match]:
         """The passages of a scope that are nearest to a vector; none while there are no vectors.
@@ -116,15 +141,37 @@ class Library:
         return max(catch_up(self.archive, follower, progress) for follower in followers)
 
     def behind(self) -> int:
-        """How many changes the slower index has not applied."""
-        applied = [self.keywords.applied]
-        if self.vectors is not None:
-            applied.append(self.vectors.applied)
-        return self.archive.log.waiting(min(applied))
+        """How many changes the slower index has not applied, as far as this process can know."""
+        applied = [index.applied for index in self._open_indexes()]
+        if not self.lock.writes:
+            applied += self.archive.log.reported().values()
+        return self.archive.log.waiting(min(applied, default=0))
+
+    def damaged(self) -> str | None:
+        """What is wrong with the indexes, if anything: unreadable, or not the passages they say.
+
+        Raises:
+            LibraryHeld: If another process writes to them.
+        """
+        try:
+            self.open_to_write("dateline doctor")
+            if self.behind():
+                return None  # they may well differ until they have caught up
+            passages = self.archive.counts()["passages"]
+            counts = {index.name: index.count() for index in self._open_indexes()}
+            wrong = [f"{name} hold {n}" for name, n in counts.items() if n != passages]
+            return f"{' and '.join(wrong)} of {passages} passages" if wrong else None
+        except IndexBroken as error:
+            return str(error)
+        finally:
+            self._close_indexes()
+            self._unlock()
 
     def drop_indexes(self) -> None:
-        """Delete both indexes from disk; they come back from the archive. Close them first."""
+        """Delete both indexes; they come back from the archive."""
         self._close_indexes()
+        if self._chroma_url:
+            drop_collection(open_chroma(self.folder, self._chroma_url))
         for name in ("vectors", "keywords"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
@@ -133,6 +180,13 @@ class Library:
         self._close_indexes()
         self.lock.release()
         self.archive.close()
+
+    def _open_indexes(self) -> list[KeywordIndex | VectorIndex]:
+        return [index for index in (self._keywords, self.vectors) if index is not None]
+
+    def _unlock(self) -> None:
+        self.lock.release()
+        self.lock = LibraryLock(self.folder)
 
     def _open_vectors(self) -> VectorIndex:
         return VectorIndex(

@@ -162,6 +162,12 @@ def open_chroma(folder: Path, url: str = "") -> ClientAPI:
         ) from error
 
 
+def drop_collection(client: ClientAPI) -> None:
+    """Delete the passages of a Chroma server; other collections there stay."""
+    if COLLECTION in {collection.name for collection in client.list_collections()}:
+        client.delete_collection(COLLECTION)
+
+
 def _mark(passage: Passage) -> str:
     """Changes when what is embedded or filtered by changes."""
     known = (header(passage), passage.text, passage.outlet, passage.published_at)
