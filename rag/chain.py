@@ -24,6 +24,8 @@ from rag.relevance import BEARS, relevance, weights
 from rag.retriever import NewsRetriever, hit_of
 from rag.words import asked, names
 
+NEW = 2.0  # weight of a follow-up question's own words against those carried over
+
 Chain = Runnable[dict[str, Any], dict[str, Any]]
 
 
@@ -48,7 +50,9 @@ def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
 
     def weigh(state: dict[str, Any]) -> dict[str, float]:
         keywords = retriever.library.keywords
-        return weights(state["standalone"], keywords.frequency, keywords.count())
+        told = weights(state["standalone"], keywords.frequency, keywords.count())
+        fresh = set(asked(state["question"])) if state["history"] else set()
+        return {term: weight * (NEW if term in fresh else 1.0) for term, weight in told.items()}
 
     def choose(state: dict[str, Any]) -> list[Hit]:
         hits: list[Hit] = state["hits"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.domain import Hit
 from rag.gate import Quote, quotes_of
@@ -16,8 +16,8 @@ LOOKED_AT = 6  # hits whose sentences are weighed
 MOST = 3  # sentences in an answer
 CLOSE = 0.8  # of the best sentence's score, to stand beside it
 FIT = 0.15  # what a sentence gains for holding the kind of thing that was asked for
-TOLD = 0.35  # least coverage of a sentence that is quoted
-SURE = 1.0  # a score that needs no least coverage
+TOLD = 0.25  # least coverage of a sentence that is quoted
+SURE = 0.9  # a score that needs no least coverage
 SAME = 0.6  # overlap of words from which two sentences say the same
 SHORT = 4  # words that carry meaning; a shorter sentence says too little alone
 
@@ -30,9 +30,13 @@ class Scored:
     quote: Quote
 
 
-_AMOUNT = re.compile(r"\bhow (?:many|much|far|long|old|big|high|tall|large|fast|often)\b", re.I)
+_AMOUNT = re.compile(r"\bhow (?:many|much|far|long|old|big|high|tall|large|fast|often|deep|wide|heavy|strong|close)\b", re.I)
 _PERSON = re.compile(r"\b(?:who|whom|whose)\b", re.I)
 _TIME = re.compile(r"\b(?:when|what (?:day|date|year|month|time))\b", re.I)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' -]{2,30}(?:, [\w. ]{2,24})?(?: \([A-Z][\w ]{1,20}\))?(?:, [\w. ]{2,24})?"
+    r"(?: \([A-Z][\w ]{1,20}\))? (?:—|–|--|-) "
+)
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december day week month year yesterday today
@@ -69,7 +73,8 @@ def score_sentences(
     little), by its cosine to the question, and by whether it holds the kind of thing asked for.
     """
     passages = [hit.passage for hit in hits[:LOOKED_AT]]
-    quotes = [q for q in quotes_of(passages, 1) if len(content(q.text)) >= SHORT]
+    quotes = [without_dateline(quote) for quote in quotes_of(passages, 1)]
+    quotes = [quote for quote in quotes if len(content(quote.text)) >= SHORT]
     if not quotes:
         return []
     vectors = embedder.embed([question, *(quote.text for quote in quotes)])
@@ -80,6 +85,12 @@ def score_sentences(
         score = 0.7 * alone + 0.3 * around + float(cosine) + FIT * fits(question, quote.text)
         scored.append(Scored(score, quote))
     return sorted(scored, key=lambda item: -item.score)
+
+
+def without_dateline(quote: Quote) -> Quote:
+    """A quote that starts behind its dateline: "PORT SOLLAN (MPS), 14 April — Panels fell"."""
+    found = _DATELINE.match(quote.text)
+    return replace(quote, start=quote.start + found.end()) if found else quote
 
 
 def fits(question: str, sentence: str) -> bool:

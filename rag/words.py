@@ -24,7 +24,7 @@ STOPWORDS = frozenset(
 )
 
 ASKING = frozenset(
-    """far long many much old big often relative tall high kind name list tell give say said says
+    """far long many much old big deep often relative tall high kind name list tell give say said says
     according describe described call called named explain happen happened happens please know there exactly currently""".split()
 )
 """Words of a question that ask for a kind of answer and need not stand in it."""

@@ -13,9 +13,9 @@ from rag.errors import LibraryError
 from rag.index.schema import metadata
 
 PRAGMAS = (
+    "busy_timeout=30000",  # milliseconds a second writer waits
     "journal_mode=WAL",  # readers and one writer do not wait for each other
     "synchronous=NORMAL",
-    "busy_timeout=30000",  # milliseconds a second writer waits
     "foreign_keys=ON",
     "mmap_size=268435456",
 )
@@ -42,13 +42,14 @@ def open_database(url: str) -> tuple[Engine, Engine]:
         if sqlite:
             event.listen(engine, "connect", _tune)
             event.listen(engine, "begin", _begin)
-        metadata.create_all(engine)
+        writes = engine.execution_options(writes=True)
+        metadata.create_all(writes)
     except (SQLAlchemyError, ImportError, OSError) as error:
         raise LibraryError(
             f"the archive {url.split('@')[-1]!r} cannot be opened: {error}. "
             "Check DATELINE_LIBRARY and DATELINE_ARCHIVE_URL, and that the disk is writable."
         ) from error
-    return engine, engine.execution_options(writes=True)
+    return engine, writes
 
 
 def upsert(

@@ -100,8 +100,7 @@ class Library:
         Call it from the thread that opened the library to read: the lock belongs to a thread.
         """
         if self.vectors is not None and not self._chroma_url:  # then others may read, none write
-            self.lock.release()
-            self.lock = LibraryLock(self.folder)
+            self._unlock()
         if not self.lock.take_write(what):
             if self.vectors is not None and not self._chroma_url and not self.lock.take_read():
                 self.vectors = None  # someone came to write in between

@@ -51,6 +51,14 @@ class ChatModel:
             self._stream
         )
 
+    def warm(self) -> None:
+        """Open it now, so that the first question does not wait (an embedded one loads for 3 s).
+
+        Raises:
+            ModelError: If it cannot be opened.
+        """
+        self._open()
+
     def _stream(self, prompts: Iterator[PromptValue]) -> Iterator[BaseMessageChunk]:
         for prompt in prompts:
             try:

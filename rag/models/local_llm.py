@@ -72,6 +72,7 @@ class LocalLLM:
         params.ui = False
         params.verbosity = QUIET
         params.cpuparams.n_threads = len(os.sched_getaffinity(0))
+        params.cpuparams.poll = 0  # sleep instead of spinning, so that others get a core
         try:
             self._server = xllamacpp.Server(params)
         except (RuntimeError, ValueError, OSError) as error:

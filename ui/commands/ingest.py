@@ -24,10 +24,16 @@ PATIENCE = 30.0  # seconds without progress of the process that indexes, before 
 @click.command(help="Store articles from pages, files, folders or JSON Lines (- for stdin).")
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("--samples", is_flag=True, help="Also the sample articles that come with Dateline.")
+@click.option("--if-empty", is_flag=True, help="Do nothing if the library holds articles.")
 @library_option
 @output_options
 def command(
-    sources: tuple[str, ...], samples: bool, library: Path | None, as_json: bool, quiet: bool
+    sources: tuple[str, ...],
+    samples: bool,
+    if_empty: bool,
+    library: Path | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Read sources, store what is new, report what was rejected."""
     if not sources and not samples:
@@ -41,6 +47,9 @@ def command(
 
     named = [*sources, *([sample_file()] if samples else [])]
     opened = open_library(read_settings(library))
+    if if_empty and opened.archive.log.newest():
+        opened.close()
+        return
     held = take(opened)
     try:
         with steps(quiet=quiet or as_json) as tell, Fetch() as fetch:

@@ -56,8 +56,9 @@ def list_packs(as_json: bool, quiet: bool) -> None:
 
 @command.command("pull")
 @click.argument("names", nargs=-1)
+@click.option("--embedder", is_flag=True, help="Only the embedder, if the settings use it.")
 @output_options
-def pull_packs(names: tuple[str, ...], as_json: bool, quiet: bool) -> None:
+def pull_packs(names: tuple[str, ...], embedder: bool, as_json: bool, quiet: bool) -> None:
     """Fetch packs by NAME (default: what the settings use), and check every byte."""
     from rag.errors import InputError
     from rag.models.packs import PACKS
@@ -66,7 +67,7 @@ def pull_packs(names: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     from ui.terminal import steps
 
     settings = read_settings()
-    wanted = names or used_packs(settings.embedder, settings.llm_name)
+    wanted = names or used_packs(settings.embedder, "quotes" if embedder else settings.llm_name)
     unknown = [name for name in wanted if name not in PACKS]
     if unknown:
         raise InputError(f"there is no model pack {unknown[0]!r}; there are {sorted(PACKS)}")

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.gate import check, quotes_of
+from tests.rag.making import passage
+
+TUNNEL = passage(
+    "Seven panels, each weighing about 1.3 tonnes, came down at 7:42 a.m. some 400 metres from "
+    "the western portal, Fire Commander Runa Dessel told reporters. Nobody was killed. "
+    "“We searched every vehicle twice,” Dessel said. Grennick Works denied that inspections had "
+    "been skipped. The minister did not rule out a closure lasting into the summer. "
+    "Aldo Frenn, its chief executive, said 38,000 vehicles a day use the tunnel.",
+    "tunnel",
+)
+BANK = passage(
+    "The National Bank cut its key rate to 4 percent from 4.25 percent on Thursday. "
+    "Five of nine members voted for the cut. The decision took effect on 1 July 2026.",
+    "bank",
+    start=1000,
+)
+QUOTES = quotes_of([TUNNEL, BANK])
+
+SUPPORTED = [
+    "Nobody was killed.",
+    "Seven panels came down at 7:42 a.m.",
+    "7 panels came down some 400 metres from the western portal.",  # digits for a word
+    "The panels weighed about 1.3 tonnes each.",
+    "“We searched every vehicle twice,” Dessel said.",
+    "Dessel said they had searched every vehicle twice.",
+    "Grennick Works denied that inspections had been skipped.",
+    "The National Bank cut its key rate to 4 percent.",
+    "Five of nine members voted for the cut.",
+    "About 38,000 vehicles a day use the tunnel.",
+    "The minister did not rule out a closure into the summer.",
+]
+UNSUPPORTED = [
+    ("Eight panels came down at 7:42 a.m.", "number 8"),
+    ("The National Bank cut its key rate to 3 percent.", "number 3"),
+    ("The panels weighed about 1.4 tonnes each.", "number 1.4"),
+    ("About 83,000 vehicles a day use the tunnel.", "number 83,000"),
+    ("Fire Commander Ilse Varrick told reporters that panels came down.", "'Ilse'"),
+    ("On Thursday the Federal Bank cut its key rate to 4 percent.", "'Federal'"),
+    ("“We searched every single car twice,” Dessel said.", "does not contain the words"),
+    ("Grennick Works said that inspections had not been skipped.", None),
+    ("The minister did rule out a closure lasting into the summer.", "the article says"),
+    ("The National Bank did not cut its key rate to 4 percent.", "does not deny"),
+    ("A whale swam up the river and delighted the crowds.", "no stored article says this"),
+]
+
+
+@pytest.mark.parametrize("sentence", SUPPORTED)
+def test_what_the_articles_say_is_supported_by_a_verbatim_quote(sentence: str) -> None:
+    verdict = check(sentence, QUOTES)
+    assert (verdict.status, verdict.why) == ("supported", None)
+    for quote in verdict.quotes:
+        whole = quote.passage
+        assert quote.text == whole.text[quote.start - whole.start : quote.end - whole.start]
+        assert quote.text.strip() == quote.text != ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"), [(s, w) for s, w in UNSUPPORTED if w], ids=lambda text: text[:40]
+)
+def test_what_they_do_not_say_is_not_supported_and_the_reason_is_told(
+    sentence: str, why: str
+) -> None:
+    verdict = check(sentence, QUOTES)
+    assert verdict.status == "unsupported"
+    assert why in (verdict.why or "")
+    assert verdict.quotes == ()
+
+
+@pytest.mark.parametrize("sentence", ["", "Yes.", "Of course.", "Here it is:"])
+def test_what_claims_nothing_is_no_claim(sentence: str) -> None:
+    assert check(sentence, QUOTES).status == "not_a_claim"
+
+
+def test_nothing_is_supported_by_no_passages() -> None:
+    assert check("Nobody was killed.", []).status == "unsupported"
+
+
+def test_of_two_equal_spans_the_one_the_writer_named_is_quoted() -> None:
+    copies = [passage("Nobody was killed in the tunnel.", name) for name in ("one", "two", "three")]
+    verdict = check("Nobody was killed in the tunnel.", quotes_of(copies), frozenset({"two.1.0"}))
+    assert verdict.quotes[0].passage.article_id == "two"
+
+
+def test_the_shortest_span_that_carries_a_sentence_is_quoted() -> None:
+    assert check("Nobody was killed.", QUOTES).quotes[0].text == "Nobody was killed."
+
+
+def test_two_adjacent_sentences_may_carry_one_together() -> None:
+    sentence = "Five of nine members voted for the cut, which took effect on 1 July 2026."
+    verdict = check(sentence, QUOTES)
+    assert verdict.status == "supported"
+    assert verdict.quotes[0].text.startswith("Five of nine")
+    assert verdict.quotes[0].text.endswith("2026.")
+
+
+def test_offsets_of_quotes_point_into_the_article_not_the_passage() -> None:
+    quote = check("Five of nine members voted for the cut.", QUOTES).quotes[0]
+    assert quote.start >= BANK.start
+    assert quote.key == ("bank", 1, quote.start, quote.end)

@@ -1,0 +1,205 @@
+"""Who may import whom, which file touches which library, and what every file must be."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("rag", "ingest", "ui", "eval")
+MAY_IMPORT = {
+    "rag": set(),
+    "ingest": {"rag"},
+    "eval": {"rag", "ingest"},
+    "ui": {"rag", "ingest", "eval"},
+}
+
+ALONE = {
+    "chromadb": ["rag/index/vectors.py"],
+    "tantivy": ["rag/index/keywords.py"],
+    "sqlalchemy": [
+        f"rag/index/{name}.py" for name in ("archive", "changelog", "database", "rows", "schema")
+    ],
+    "onnx": ["rag/models/minilm_graph.py"],
+    "onnxruntime": ["rag/models/minilm.py", "rag/models/minilm_graph.py"],
+    "tokenizers": ["rag/models/minilm.py"],
+    "xllamacpp": ["rag/models/local_llm.py"],
+    "openai": ["rag/models/provider_errors.py"],
+    "httpx2": ["rag/models/provider_errors.py"],
+    "langchain*": [
+        "rag/chain.py",
+        "rag/retriever.py",
+        "rag/prompts.py",
+        "rag/models/chat.py",
+        "rag/models/openai_embedder.py",
+    ],
+    "sentencex": ["rag/sentences.py"],
+    "Stemmer": ["rag/words.py"],
+    "trafilatura": ["ingest/readers/html.py"],
+    "pypdf": ["ingest/readers/pdf.py"],
+    "docx": ["ingest/readers/docx.py"],
+    "httpx": ["ingest/fetching.py", "rag/models/hub.py", "rag/models/provider_errors.py"],
+    "pydantic_settings": ["rag/settings.py"],
+    "gradio": ["ui/*"],
+    "fastapi": ["ui/*"],
+    "uvicorn": ["ui/*"],
+    "click": ["ui/*"],
+    "rich": ["ui/*"],
+}
+"""Outside libraries, and the only files that may import them."""
+
+
+def files(*packages: str) -> Iterator[Path]:
+    for package in packages:
+        yield from sorted((ROOT / package).rglob("*.py"))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, also inside functions."""
+    return {name for node in ast.walk(tree(path)) for name in imported(node)}
+
+
+def imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        assert node.level == 0, "imports are absolute"
+        return [node.module or ""]
+    return []
+
+
+def short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_imports_go_one_way(package: str) -> None:
+    allowed = MAY_IMPORT[package] | {package}
+    wrong = [
+        f"{short(path)} imports {name}"
+        for path in files(package)
+        for name in sorted(imports(path))
+        if name.split(".")[0] in {*PACKAGES, "tests", "bench"} - allowed
+    ]
+    assert wrong == []
+
+
+def test_the_command_line_imports_eval_only_when_it_is_called() -> None:
+    wrong = [
+        short(path)
+        for path in files("ui")
+        for node in tree(path).body
+        if any(name.split(".")[0] == "eval" for name in imported(node))
+    ]
+    outside = [
+        short(path)
+        for path in files("ui")
+        if any(name.split(".")[0] == "eval" for name in imports(path))
+        and not short(path).startswith(("ui/commands/", "ui/cli.py"))
+    ]
+    assert wrong == []
+    assert outside == []
+
+
+def test_the_package_eval_never_shadows_the_builtin() -> None:
+    wrong = [
+        short(path)
+        for path in files(*PACKAGES, "tests")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Import) and any(alias.name == "eval" for alias in node.names)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("library", ALONE)
+def test_an_outside_library_is_touched_by_its_own_files_alone(library: str) -> None:
+    pattern = re.compile(re.escape(library).replace(r"\*", r"\w*"))
+    touching = [
+        short(path)
+        for path in files(*PACKAGES)
+        if any(pattern.fullmatch(name.split(".")[0]) for name in imports(path))
+    ]
+    wrong = [
+        path
+        for path in touching
+        if not any(
+            PurePosixPath(path).match(place) or path.startswith(place.removesuffix("*"))
+            for place in ALONE[library]
+        )
+    ]
+    assert wrong == []
+
+
+def test_no_file_is_longer_than_three_hundred_lines() -> None:
+    lengths = {
+        short(path): len(path.read_text(encoding="utf-8").splitlines())
+        for path in files(*PACKAGES, "tests", "bench")
+    }
+    assert {path: lines for path, lines in lengths.items() if lines > 300} == {}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_is_typed_and_each_of_its_folders_is_one(package: str) -> None:
+    assert (ROOT / package / "py.typed").is_file()
+    folders = {path.parent for path in files(package)}
+    assert [short(folder) for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
+def test_nothing_prints() -> None:
+    wrong = [
+        f"{short(path)}:{node.lineno}"
+        for path in files(*PACKAGES, "tests")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in ("print", "pprint", "breakpoint")
+    ]
+    assert wrong == []
+
+
+def test_every_file_begins_with_what_it_is_for() -> None:
+    wrong = [short(path) for path in files(*PACKAGES) if not ast.get_docstring(tree(path))]
+    assert wrong == []
+
+
+NOT_OURS = ("build", "dist", "library", "runs", "__pycache__")
+TELLS = re.compile(
+    "|".join(
+        (
+            r"co-author" + r"ed-by",
+            r"generat"
+            + r"ed (?:with|by|using) (?:\[|an? (?:ai|llm)\b|ai\b|chatgpt|copilot|claude)",
+            r"as an ai (?:language )?mo" + r"del",
+            r"claude co" + r"de",
+            r"github copi" + r"lot",
+            r"(?:written|made|produced) by an? (?:ai|assis" + r"tant)\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+
+
+def test_no_file_says_who_or_what_produced_it() -> None:
+    kinds = {".py", ".md", ".toml", ".txt", ".js", ".css", ".html", ".yml", ".yaml", ".cfg", ""}
+    wrong = []
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [name for name in folders if not _aside(name)]
+        for name in names:
+            path = Path(folder, name)
+            if path.suffix in kinds and TELLS.search(path.read_text("utf-8", errors="replace")):
+                wrong.append(short(path))
+    assert wrong == []
+
+
+def _aside(name: str) -> bool:
+    return name.startswith(".") or name.endswith(".egg-info") or name in NOT_OURS

@@ -1,0 +1,193 @@
+"""The HTTP API beside the page: ask, search, articles, health, metrics, and readable articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from rag.answering import Checked, Dateline, Event, Evidence, Finished, Token
+from rag.domain import Answer, Exchange, Scope, Window
+from rag.errors import ArticleNotFound, DatelineError, InputError
+from rag.retriever import K
+from rag.wire import answer_json, article_json, found_json
+from ui.page_coming import Coming
+from ui.page_counts import Counts
+from ui.reading import HEADERS, missing_page, reading_page
+
+STREAM = "text/event-stream"
+METRICS = "text/plain; version=0.0.4"
+INGEST_INSTEAD = (
+    "this server does not take articles in yet: run `dateline ingest SOURCE` beside it, and it "
+    "answers from them within seconds"
+)
+
+Days = Annotated[date | None, Query()]
+
+
+class Past(BaseModel):
+    """A question and its answer, earlier in a conversation."""
+
+    question: str = Field(max_length=4000)
+    answer: str = Field(max_length=20000)
+
+
+class Ask(BaseModel):
+    """A question; fields that are not named here are ignored."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+
+    question: str = Field(min_length=1, max_length=4000, pattern=r"\S")
+    history: list[Past] = Field(default=[], max_length=50)
+    as_of: date | None = None
+    from_: date | None = Field(default=None, alias="from")
+    to: date | None = None
+    outlet: list[str] = Field(default=[], max_length=100)
+    k: int = Field(default=K, ge=1, le=50)
+
+
+def scope_of(from_: date | None, to: date | None, as_of: date | None, outlets: list[str]) -> Scope:
+    """What may be drawn on.
+
+    Raises:
+        InputError: If the days end before they begin.
+    """
+    if from_ and to and to < from_:
+        raise InputError(f"from={from_} is after to={to}: swap them")
+    return Scope(Window(from_, to) if from_ or to else None, tuple(outlets), as_of)
+
+
+def api_router(dateline: Dateline, coming: Coming, counts: Counts) -> APIRouter:
+    """The routes. Each that works for long runs on a thread of its own."""
+    router, library, archive = APIRouter(), dateline.library, dateline.library.archive
+
+    def events(ask: Ask) -> Iterator[Event]:
+        scope = scope_of(ask.from_, ask.to, ask.as_of, ask.outlet)
+        history = [Exchange(past.question, past.answer) for past in ask.history]
+        try:
+            for event in dateline.stream(ask.question, history, scope, ask.k):
+                if isinstance(event, Finished):
+                    counts.answered(event.answer)
+                yield event
+        except DatelineError:
+            counts.failed()
+            raise
+
+    @router.post("/api/ask", response_model=None)
+    def ask(body: Ask, request: Request) -> Response:
+        """One answer: JSON, or its making as events where `Accept` is text/event-stream."""
+        asked = events(body)
+        if STREAM in request.headers.get("accept", ""):
+            scope_of(body.from_, body.to, body.as_of, body.outlet)  # so that this fails at once
+            return StreamingResponse(
+                sse(asked), media_type=STREAM, headers={"Cache-Control": "no-store"}
+            )
+        return JSONResponse(answer_json(_last(asked)))
+
+    @router.get("/api/search")
+    def search(
+        q: Annotated[str, Query(min_length=1, max_length=4000, pattern=r"\S")],
+        k: Annotated[int, Query(ge=1, le=100)] = K,
+        from_: Annotated[date | None, Query(alias="from")] = None,
+        to: Days = None,
+        as_of: Days = None,
+        outlet: Annotated[list[str] | None, Query()] = None,
+    ) -> dict[str, Any]:
+        """Passages only."""
+        return found_json(dateline.search(q, scope_of(from_, to, as_of, outlet or []), k))
+
+    @router.get("/api/articles")
+    def articles(
+        limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+        offset: Annotated[int, Query(ge=0)] = 0,
+    ) -> dict[str, Any]:
+        """Articles, newest first."""
+        page = [article_json(article) for article in archive.articles(None, limit, offset)]
+        total = archive.counts()["articles"]
+        return {"total": total, "limit": limit, "offset": offset, "articles": page}
+
+    @router.get("/api/articles/{article_id:path}")
+    def article(article_id: str, version: int | None = None) -> dict[str, Any]:
+        """One version of an article, by default its newest."""
+        return article_json(archive.article(article_id, version))
+
+    @router.post("/api/ingest", status_code=501)
+    def ingest() -> dict[str, str]:
+        """Not yet: says what to do instead."""
+        return {"error": INGEST_INSTEAD}
+
+    @router.get("/healthz")
+    def healthz() -> dict[str, Any]:
+        """Whether questions can be answered, and how well."""
+        model = dateline.model
+        ready = model is None or model.ready()
+        behind = library.behind()
+        return {
+            "status": "ok",
+            **{name: archive.counts()[name] for name in ("articles", "passages")},
+            "model": model.name if model else "quotes",
+            "model_ready": ready,
+            "behind": behind,
+            "notice": coming.line() or library.notice,
+        }
+
+    @router.get("/metrics", response_class=PlainTextResponse)
+    def metrics() -> PlainTextResponse:
+        """For Prometheus."""
+        stored = archive.counts()
+        gauges = {"articles": stored["articles"], "passages": stored["passages"]}
+        text = counts.text(gauges | {"index_changes_behind": library.behind()})
+        return PlainTextResponse(text, media_type=METRICS)
+
+    @router.get("/read/{article_id:path}", response_class=HTMLResponse)
+    def read(
+        article_id: str,
+        version: int | None = None,
+        start: int | None = None,
+        end: int | None = None,
+    ) -> HTMLResponse:
+        """A readable page of an article, with a span marked."""
+        try:
+            newest = archive.article(article_id)
+            chosen = archive.article(article_id, version) if version is not None else newest
+        except ArticleNotFound as error:
+            return HTMLResponse(missing_page(str(error)), 404, HEADERS)
+        return HTMLResponse(reading_page(chosen, newest.version, start, end), headers=HEADERS)
+
+    return router
+
+
+def sse(events: Iterator[Event]) -> Iterator[str]:
+    """An answer's making as server-sent events; an error is one, too."""
+    try:
+        for event in events:
+            name, data = _named(event)
+            yield f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+    except DatelineError as error:
+        yield f"event: error\ndata: {json.dumps({'error': str(error)})}\n\n"
+
+
+def _named(event: Event) -> tuple[str, dict[str, Any]]:
+    match event:
+        case Evidence(found):
+            return "evidence", found_json(found)
+        case Token(text):
+            return "token", {"text": text}
+        case Checked(s):
+            cited = list(s.citations)
+            return "sentence", {"text": s.text, "status": s.status, "why": s.why, "citations": cited}
+        case Finished(answer):
+            return "answer", answer_json(answer)
+
+
+def _last(events: Iterator[Event]) -> Answer:
+    for event in events:
+        if isinstance(event, Finished):
+            return event.answer
+    raise AssertionError("a stream ends with Finished")

@@ -1,0 +1,79 @@
+"""What happens when a reader asks, stops or clears: turns of a conversation, streamed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rag.answering import Dateline, Finished, Token
+from rag.domain import Exchange
+from rag.errors import DatelineError
+from ui.page_counts import Counts
+from ui.page_turn import Turn
+
+BLINK = 0.08  # seconds between two pictures of a sentence that is being written
+LONGEST = 2000  # characters of a question
+REMEMBERED = 6  # exchanges that a question may refer to
+BROKEN = (
+    "Something went wrong here that should not have, and the server's log says what. "
+    "Please ask again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A reader's conversation: turns that are over, and the one that is not.
+
+    Attributes:
+        past: Turns that are over, oldest first.
+        live: The one that is being answered.
+    """
+
+    past: tuple[Turn, ...] = ()
+    live: Turn | None = None
+
+    @property
+    def last(self) -> Turn | None:
+        """The turn whose evidence is shown."""
+        return self.live or (self.past[-1] if self.past else None)
+
+    def settled(self, turn: Turn | None) -> Chat:
+        """The conversation once a turn is over."""
+        return Chat((*self.past, turn), None) if turn else Chat(self.past)
+
+    def stopped(self) -> Chat:
+        """The conversation once its reader stopped the live turn."""
+        return self.settled(replace(self.live, stopped=True) if self.live else None)
+
+    def broken(self) -> Chat:
+        """The conversation once the live turn broke."""
+        return self.settled(replace(self.live, failure=BROKEN) if self.live else None)
+
+    @property
+    def history(self) -> Sequence[Exchange]:
+        """What a question may refer to."""
+        return [turn.exchange for turn in self.past if turn.exchange][-REMEMBERED:]
+
+
+def converse(dateline: Dateline, counts: Counts, chat: Chat, question: str) -> Iterator[Chat]:
+    """Ask, and give the conversation each time that there is something new to see."""
+    question = " ".join(question.split())[:LONGEST]
+    if not question:
+        return
+    turn, shown = Turn(question), time.monotonic()
+    yield replace(chat, live=turn)
+    try:
+        for event in dateline.stream(question, chat.history):
+            turn = turn.after(event)
+            if isinstance(event, Finished):
+                counts.answered(event.answer)
+                break
+            if isinstance(event, Token) and time.monotonic() - shown < BLINK:
+                continue
+            shown = time.monotonic()
+            yield replace(chat, live=turn)
+    except DatelineError as error:
+        counts.failed()
+        turn = replace(turn, failure=str(error))
+    yield chat.settled(turn)

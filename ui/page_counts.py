@@ -1,0 +1,43 @@
+"""What the server has done so far, counted for /metrics (Prometheus text, version 0.0.4)."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Mapping
+
+from rag.domain import Answer
+
+
+class Counts:
+    """Counts answers; safe between threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._outcomes: Counter[str] = Counter()
+        self._retrieving = self._answering = 0.0
+
+    def answered(self, answer: Answer) -> None:
+        """An answer or an abstention was given."""
+        with self._lock:
+            self._outcomes[answer.reason or "answered"] += 1
+            self._retrieving += answer.seconds.retrieve
+            self._answering += answer.seconds.total
+
+    def failed(self) -> None:
+        """A question came to an error."""
+        with self._lock:
+            self._outcomes["failed"] += 1
+
+    def text(self, gauges: Mapping[str, float]) -> str:
+        """The metrics; gauges are added as `dateline_NAME`."""
+        with self._lock:
+            lines = ["# TYPE dateline_questions_total counter"]
+            for outcome, n in sorted(self._outcomes.items()):
+                lines.append(f'dateline_questions_total{{outcome="{outcome}"}} {n}')
+            for name, seconds in (("retrieve", self._retrieving), ("answer", self._answering)):
+                lines.append(f"# TYPE dateline_{name}_seconds_total counter")
+                lines.append(f"dateline_{name}_seconds_total {seconds:.6f}")
+        for name, value in gauges.items():
+            lines += [f"# TYPE dateline_{name} gauge", f"dateline_{name} {value}"]
+        return "\n".join(lines) + "\n"

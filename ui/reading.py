@@ -1,0 +1,116 @@
+"""One article as a page that needs no JavaScript, with a quoted span marked; /read/{id}."""
+
+from __future__ import annotations
+
+from rag.domain import Article
+from ui.page_html import Html, join, tag
+from ui.page_words import day, source
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def reading_page(
+    article: Article, newest: int, start: int | None = None, end: int | None = None
+) -> Html:
+    """The whole page.
+
+    Args:
+        article: The version that was asked for.
+        newest: The number of its newest version.
+        start: Where the quote begins in its text.
+        end: Where it ends.
+    """
+    return _page(article.headline, article_html(article, newest, start, end), article.language)
+
+
+def _page(title: str, main: Html, language: str | None = None) -> Html:
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", f"{title} — Dateline"),
+        tag("link", rel="stylesheet", href="/paper/paper.css"),
+        tag("link", rel="stylesheet", href="/paper/read.css"),
+    )
+    home = tag("header", tag("a", "Dateline", href="/"), class_="masthead")
+    body = tag("body", home, tag("main", main))
+    return join(Html("<!doctype html>"), tag("html", head, body, lang=language or "en"))
+
+
+def missing_page(words: str) -> Html:
+    """The page in the place of an article that is not there."""
+    return _page("Not found", tag("article", tag("h1", "Not found"), tag("p", words)))
+
+
+def article_html(
+    article: Article, newest: int, start: int | None = None, end: int | None = None
+) -> Html:
+    """The article alone; the page's reader shows the same."""
+    live = tag("a", "Live page", href=article.url) if article.url else None
+    by = ", ".join(article.authors)
+    return tag(
+        "article",
+        tag("p", source(article.outlet, article.url), class_="outlet"),
+        tag("h1", article.headline),
+        tag("p", join(*_dates(article), by and f"by {by}", live, by=" · "), class_="origin"),
+        *_notes(article, newest, start, end),
+        tag("div", *_paragraphs(article.text, start, end), class_="text"),
+        class_="reading",
+    )
+
+
+def _dates(article: Article) -> list[str]:
+    dates = [f"Published {day(article.published.iso)}" if article.published else "Undated"]
+    if article.modified:
+        dates.append(f"modified {day(article.modified.iso)}")
+    return dates
+
+
+def _notes(article: Article, newest: int, start: int | None, end: int | None) -> list[Html]:
+    notes = []
+    if article.version < newest:
+        notes.append(
+            f"This is version {article.version} of {newest}: the article was changed since it was "
+            "quoted. What you see is what was quoted."
+        )
+    if article.removed:
+        notes.append(
+            "This article was removed from the library. It is kept so that what quoted it can "
+            "still be checked; no new answer draws on it."
+        )
+    if start is not None and not _span(article.text, start, end):
+        notes.append("The span that this link names is not in this version, so none is marked.")
+    return [tag("p", note, class_="note") for note in notes]
+
+
+def _span(text: str, start: int | None, end: int | None) -> tuple[int, int] | None:
+    """The span, if it is one of this text."""
+    if start is None or end is None or not 0 <= start < end <= len(text):
+        return None
+    return start, end
+
+
+def _paragraphs(text: str, start: int | None, end: int | None) -> list[Html]:
+    """The text as it is, a paragraph for each of its own, the span marked across them."""
+    first, last = _span(text, start, end) or (0, 0)
+    paragraphs, at, marked = [], 0, False
+    for paragraph in text.split("\n"):
+        stop = at + len(paragraph)
+        low, high = max(first, at), min(last, stop)
+        if low < high:
+            mark = tag("mark", text[low:high], id=None if marked else "quote")
+            paragraphs.append(tag("p", text[at:low], mark, text[high:stop]))
+            marked = True
+        elif paragraph.strip():
+            paragraphs.append(tag("p", paragraph))
+        at = stop + 1
+    return paragraphs

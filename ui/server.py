@@ -1,0 +1,127 @@
+"""The server: the page and the HTTP API in one FastAPI application, run by uvicorn."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from rag.answering import Dateline
+from rag.errors import (
+    ArticleNotFound,
+    DatelineError,
+    InputError,
+    LibraryHeld,
+    ModelError,
+    SourceRejected,
+)
+from rag.settings import Settings
+from rag.wiring import open_dateline, open_library
+from ui.api import api_router
+from ui.keeper import Keeper
+from ui.page_coming import Coming
+from ui.page_counts import Counts
+from ui.page_doors import Doors
+
+STATIC = Path(__file__).parent / "static"
+STATUS: tuple[tuple[type[DatelineError], int], ...] = (
+    (ArticleNotFound, 404),
+    (InputError, 422),
+    (SourceRejected, 422),
+    (LibraryHeld, 503),
+    (ModelError, 503),
+    (DatelineError, 500),
+)
+
+log = logging.getLogger(__name__)
+
+
+def serve(settings: Settings, host: str, port: int, auth: str = "") -> None:
+    """Serve until Ctrl-C.
+
+    Args:
+        settings: Which library and model.
+        host: Where to listen.
+        port: Where to listen.
+        auth: `user:password` that every request must bring, if any.
+
+    Raises:
+        DatelineError: If the library or the model of the settings cannot be used.
+    """
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by Gradio where it is imported
+    keeper = Keeper(open_library(settings))
+    keeper.start()
+    try:
+        dateline = open_dateline(settings, library=keeper.library)
+        coming = Coming(dateline, settings.models)
+        app = build_app(dateline, coming, auth=auth)
+        coming.start()
+        uvicorn.run(app, host=host, port=port, log_level=settings.log.lower(), server_header=False)
+    finally:
+        keeper.stop()
+
+
+def build_app(dateline: Dateline, coming: Coming, *, auth: str = "") -> FastAPI:
+    """The application; nothing is opened or started.
+
+    Args:
+        dateline: Answers; its library is open and kept by a Keeper.
+        coming: The model in the background.
+        auth: `user:password` that every request must bring, if any.
+    """
+    import gradio as gr  # takes seconds, so only where a page is served
+
+    from ui.page import build_page
+    from ui.theme import HEAD, theme
+
+    counts = Counts()
+    app = FastAPI(title="Dateline", docs_url=None, redoc_url=None)  # those load from elsewhere
+    app.add_middleware(Doors, auth=auth)
+    app.add_exception_handler(DatelineError, _ours)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _broken)
+    app.include_router(api_router(dateline, coming, counts))
+    app.mount("/paper", StaticFiles(directory=STATIC))
+    return gr.mount_gradio_app(
+        app,
+        build_page(dateline, coming, counts),
+        "/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        theme=theme(),
+        head=HEAD,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        ssr_mode=False,
+    )
+
+
+def _ours(_request: Request, error: Exception) -> Response:
+    status = next(status for kind, status in STATUS if isinstance(error, kind))
+    return JSONResponse({"error": str(error)}, status)
+
+
+def _broken(_request: Request, _error: Exception) -> Response:
+    return JSONResponse({"error": "something broke here; the server's log says what"}, 500)
+
+
+def _malformed(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    said = [f"{'.'.join(str(at) for at in e['loc'][1:])}: {e['msg']}" for e in error.errors()]
+    return JSONResponse({"error": "; ".join(said)}, 422)
+
+
+def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"error": error.detail}, error.status_code, error.headers)
