@@ -52,7 +52,8 @@ def _gather(pieces: list[tuple[int, int, int]], window: int) -> list[Span]:
             if longer > window or pieces[last + 1][1] - pieces[first][0] > TARGET:
                 break
             last, size = last + 1, longer
-        passages.append((pieces[first][0], pieces[last][1]))
+        if not passages or pieces[last][1] > passages[-1][1]:  # else it is nothing but overlap
+            passages.append((pieces[first][0], pieces[last][1]))
         if last + 1 == len(pieces):
             break
         first = _step_back(pieces, first, last)

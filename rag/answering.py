@@ -105,11 +105,12 @@ class Dateline:
         scope = scope or Scope()
         model = self.model if self.model and self.model.ready() else None
         turn = _Turn(self, question, scope, model)
-        asked = {
+        today = scope.as_of or self._today()
+        asked: dict[str, Any] = {
             "question": question,
             "history": list(history),
             "scope": scope,
-            "today": scope.as_of or self._today(),
+            "today": today,
             "k": k,
         }
         if self.model and not model:
@@ -128,7 +129,7 @@ class Dateline:
                 for _ in turn.run(self._quoting.stream(asked)):
                     pass
             turn.writing = None
-        yield Finished(turn.answer(asked["today"]))
+        yield Finished(turn.answer(today))
 
 
 class _Turn:

@@ -30,7 +30,9 @@ Chain = Runnable[dict[str, Any], dict[str, Any]]
 
 
 def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
-    """Question in, answer out, streaming: `question`, `history`, `scope`, `today`, `k` and then
+    """Question in, answer out, streaming.
+
+    The state begins with `question`, `history`, `scope`, `today` and `k`, and each step adds a key:
 
     - `standalone`: the question as it can be understood without the history (str)
     - `hits`: the passages found (list of Hit)
@@ -42,6 +44,7 @@ def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
         retriever: Finds passages.
         model: Writes the answer; None stops after `shown`.
     """
+
     def retrieve(state: dict[str, Any]) -> list[Hit]:
         found = retriever.invoke(
             state["standalone"], scope=state["scope"], k=state["k"], today=state["today"]
@@ -94,8 +97,12 @@ def _answer(model: ChatModel) -> Runnable[dict[str, Any], Any]:
         }
 
     write = RunnableLambda(inputs) | answer_prompt() | model.runnable
-    decline = RunnableLambda(lambda _: AIMessageChunk(CANNOT_ANSWER))
+    decline: Runnable[Any, Any] = RunnableLambda(_decline)
     return RunnableBranch((lambda state: bool(state["shown"]), write), decline)
+
+
+def _decline(_state: dict[str, Any]) -> AIMessageChunk:
+    return AIMessageChunk(content=CANNOT_ANSWER)
 
 
 def _standalone(model: ChatModel | None) -> Runnable[dict[str, Any], str]:
@@ -112,7 +119,7 @@ def _standalone(model: ChatModel | None) -> Runnable[dict[str, Any], str]:
                 )
             except LLMError:
                 return carried_over(question, history)  # the answer itself will say what failed
-            line = said.text.strip().split("\n")[0].strip("\"“” ")
+            line = said.text.strip().split("\n")[0].strip('"“” ')
             if line and len(line) < 4 * len(question) + 200:
                 return line
         return carried_over(question, history)

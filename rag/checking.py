@@ -1,4 +1,4 @@
-"""From what a model writes to what is said: sentence by sentence through the gate, then numbered."""
+"""From what a model writes to what is said: each sentence through the gate, then numbered."""
 
 from __future__ import annotations
 
@@ -137,4 +137,3 @@ class Writing:
         sentence = Sentence(with_markers(text, numbers), verdict.status, verdict.why, numbers)
         self.sentences.append(sentence)
         return [sentence]
-

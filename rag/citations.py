@@ -9,7 +9,7 @@ from rag.domain import Citation
 from rag.gate import Quote
 
 MARKER = re.compile(r"\s?\[\s*(?:passages?\s*)?(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*\]", re.I)
-_OPEN = re.compile(r"\s?\[[^\[\]]{0,24}$|\s$")
+_OPEN = re.compile(r"\s?\[\s*[a-z]{0,8}[\d\s,;–-]*$|\s$", re.I)  # may become a marker
 _END = re.compile(r"([.!?…]+[\"'”’)]*)$")
 FRAGMENT_WORDS = 8  # of a quote's start in a link to the live page
 
@@ -26,7 +26,7 @@ def without_markers(text: str) -> str:
 
 
 def with_markers(text: str, numbers: tuple[int, ...]) -> str:
-    """The text with markers before its final stop: "It fell [1]." """
+    """The text with markers before its final stop, as in "It fell [1]."."""
     marks = "".join(f" [{n}]" for n in numbers)
     if not marks:
         return text

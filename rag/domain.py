@@ -109,7 +109,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A span of days, both ends included, and what asked for it (`given` or words of a question)."""
+    """A span of days, both ends included, and what asked for it (`given` or a question)."""
 
     start: date | None
     end: date | None

@@ -1,11 +1,11 @@
-"""Every error that is raised on purpose; each message says what is wrong and what to do next.
+"""Every error raised on purpose; each message says what is wrong and what to do next.
 
 DatelineError
 ├── SettingsError            a setting makes no sense
-├── InputError               a question file, gold file or option is malformed (source and line named)
+├── InputError               a file or an option that the user gave is malformed
 ├── LibraryError             something about the stored library
 │   ├── LibraryHeld          another process writes to it
-│   ├── StampMismatch        made with another embedder, cutter or extractor
+│   ├── StampMismatch        made with another embedder or cutter
 │   ├── ArticleNotFound      no such article or version
 │   └── IndexBroken          an index on disk cannot be read
 ├── SourceRejected           a source could not become an article

@@ -55,7 +55,7 @@ def _around(passage: Passage, start: int, end: int) -> Passage:
     spans = [(passage.start + a, passage.start + b) for a, b in sentence_spans(passage.text)]
     first = next(i for i, span in enumerate(spans) if span[1] > start)
     last = max(i for i, span in enumerate(spans) if span[0] < end)
-    return _excerpt(passage, spans[max(0, first - AROUND)][0], spans[:last + AROUND + 1][-1][1])
+    return _excerpt(passage, spans[max(0, first - AROUND)][0], spans[: last + AROUND + 1][-1][1])
 
 
 def _excerpt(passage: Passage, start: int, end: int) -> Passage:

@@ -60,7 +60,9 @@ def quotes_of(passages: Iterable[Passage], longest: int = LONGEST) -> list[Quote
     return sorted(found.values(), key=lambda quote: quote.end - quote.start)
 
 
-def check(sentence: str, quotes: Sequence[Quote], preferred: frozenset[str] = frozenset()) -> Verdict:
+def check(
+    sentence: str, quotes: Sequence[Quote], preferred: frozenset[str] = frozenset()
+) -> Verdict:
     """Find the span that carries a sentence.
 
     A span carries it if it holds most of its words, every number, every name, the words between

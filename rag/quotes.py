@@ -30,7 +30,10 @@ class Scored:
     quote: Quote
 
 
-_AMOUNT = re.compile(r"\bhow (?:many|much|far|long|old|big|high|tall|large|fast|often|deep|wide|heavy|strong|close)\b", re.I)
+_AMOUNT = re.compile(
+    r"\bhow (?:many|much|far|long|old|big|high|tall|large|fast|often|deep|wide|heavy|close)\b",
+    re.I,
+)
 _PERSON = re.compile(r"\b(?:who|whom|whose)\b", re.I)
 _TIME = re.compile(r"\b(?:when|what (?:day|date|year|month|time))\b", re.I)
 _DATELINE = re.compile(
@@ -38,9 +41,36 @@ _DATELINE = re.compile(
     r"(?: \([A-Z][\w ]{1,20}\))? (?:—|–|--|-) "
 )
 _CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december day week month year yesterday today
-    morning evening night""".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "day",
+        "week",
+        "month",
+        "year",
+        "yesterday",
+        "today",
+        "morning",
+        "evening",
+        "night",
+    ]
 )
 
 

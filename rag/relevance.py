@@ -1,4 +1,4 @@
-"""Does what was found bear on the question at all? A cheap guard before any model is asked. Pure."""
+"""Does what was found bear on the question? A cheap guard before a model is asked. Pure."""
 
 from __future__ import annotations
 

@@ -51,8 +51,9 @@ def fuse(rankings: Sequence[tuple[float, Mapping[str, float]]]) -> dict[str, flo
 def find(
     library: Library, query: str, k: int = K, scope: Scope | None = None, today: date | None = None
 ) -> list[Hit]:
-    """The passages that bear on a query, best first; of one article two, more where there is
-    nothing else.
+    """The passages that bear on a query, best first.
+
+    Of one article there are two at most, unless there is nothing else.
 
     Args:
         library: An open library; without vectors it searches by keywords alone.

@@ -1,4 +1,4 @@
-"""Where sentences begin and end; the one module for sentencex (Wikimedia's rules, 300 languages)."""
+"""Where sentences begin and end, in 300 languages; the one module for sentencex."""
 
 from __future__ import annotations
 

@@ -15,7 +15,11 @@ class Settings(BaseSettings):
     """What a user may choose. Each field is explained in .env.example."""
 
     model_config = SettingsConfigDict(
-        frozen=True, env_file=".env", env_file_encoding="utf-8", extra="ignore", populate_by_name=True
+        frozen=True,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        populate_by_name=True,
     )
 
     library: Path = Field(

@@ -24,8 +24,9 @@ STOPWORDS = frozenset(
 )
 
 ASKING = frozenset(
-    """far long many much old big deep often relative tall high kind name list tell give say said says
-    according describe described call called named explain happen happened happens please know there exactly currently""".split()
+    """far long many much old big deep often relative tall high kind name list tell give say said
+    says according describe described call called named explain happen happened happens please
+    know there exactly currently""".split()
 )
 """Words of a question that ask for a kind of answer and need not stand in it."""
 
@@ -41,20 +42,15 @@ NUMBER_WORDS = {word: float(n) for n, word in enumerate(_UNITS)} | {
     word: float(n) for n, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
 
-IRREGULAR = {
-    "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "won": "win",
-    "lost": "lose", "said": "say", "told": "tell", "went": "go", "gone": "go", "took": "take",
-    "taken": "take", "gave": "give", "given": "give", "made": "make", "held": "hold",
-    "led": "lead", "left": "leave", "met": "meet", "paid": "pay", "sold": "sell",
-    "bought": "buy", "built": "build", "began": "begin", "begun": "begin", "broke": "break",
-    "broken": "break", "brought": "bring", "came": "come", "cost": "cost", "died": "die",
-    "drew": "draw", "fought": "fight", "found": "find", "fled": "flee", "grew": "grow",
-    "grown": "grow", "heard": "hear", "kept": "keep", "knew": "know", "known": "know",
-    "saw": "see", "seen": "see", "sent": "send", "shot": "shoot", "spent": "spend",
-    "spoke": "speak", "stood": "stand", "struck": "strike", "thought": "think", "wore": "wear",
-    "wrote": "write", "written": "write", "children": "child", "men": "man", "women": "woman",
-    "people": "person",
-}  # fmt: skip
+_IRREGULAR = """fell fall, fallen fall, rose rise, risen rise, won win, lost lose, said say,
+told tell, went go, gone go, took take, taken take, gave give, given give, made make, held hold,
+led lead, left leave, met meet, paid pay, sold sell, bought buy, built build, began begin,
+begun begin, broke break, broken break, brought bring, came come, died die, drew draw,
+fought fight, found find, fled flee, grew grow, grown grow, heard hear, kept keep, knew know,
+known know, saw see, seen see, sent send, shot shoot, spent spend, spoke speak, stood stand,
+struck strike, thought think, wore wear, wrote write, written write, children child, men man,
+women woman, people person"""
+IRREGULAR = dict(pair.split() for pair in _IRREGULAR.split(","))
 """Common irregular forms in news, so that "fell" meets "fall"."""
 
 
@@ -78,12 +74,8 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=16384)
 def content(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, in order; hyphenated words are taken apart."""
-    stems = []
-    for word in words(text):
-        for part in word.split("-"):
-            if part and part not in STOPWORDS:
-                stems.append(stem(part))
-    return tuple(stems)
+    parts = (part for word in words(text) for part in word.split("-"))
+    return tuple(stem(part) for part in parts if part and part not in STOPWORDS)
 
 
 def asked(question: str) -> tuple[str, ...]:

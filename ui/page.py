@@ -64,7 +64,7 @@ class Page:
                 self.live = _html("", "live")
                 with gr.Row(elem_id="composer"):
                     self.box = gr.Textbox(
-                        placeholder="Ask about the articles in the library",
+                        placeholder="Ask the articles",
                         label="Your question", show_label=False, container=False, autofocus=True,
                         lines=1, max_lines=5, max_length=LONGEST, scale=1, elem_id="question",
                     )  # fmt: skip

@@ -47,7 +47,7 @@ def _question(line: str, place: str) -> Question:
         raise InputError(f'{place} is no object; write {{"id": …, "question": …}}')
     text = row.get("question", row.get("query"))
     if not isinstance(text, str) or not text.strip():
-        raise InputError(f"{place} has no question; write it as a string under \"question\"")
+        raise InputError(f'{place} has no question; write it as a string under "question"')
     return Question(text, row.get("id"), _day(row.get("as_of"), place), _history(row, place))
 
 

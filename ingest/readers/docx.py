@@ -76,7 +76,7 @@ def _rows(table: Table) -> Iterator[str]:
         yield " | ".join(text for text in texts if text)
 
 
-def _cell(cell: Any, table: Table) -> Iterator[str]:  # noqa: ANN401 - lxml comes without types
+def _cell(cell: Any, table: Table) -> Iterator[str]:
     for part in cell.xpath(".//w:p"):
         if words := _words(Paragraph(part, table)):
             yield words

@@ -170,12 +170,17 @@ class Archive:
         """The library at a glance.
 
         Returns:
-            `articles`, `outlets`, `undated`, `passages` (numbers), `oldest`, `newest` (ISO or None).
+            `articles`, `outlets`, `undated`, `passages`; `oldest` and `newest` as ISO or None.
         """
         live = current_query().subquery()
-        cut = select(func.count()).select_from(passages).join(
-            live,
-            (live.c.article_id == passages.c.article_id) & (live.c.version == passages.c.version),
+        cut = (
+            select(func.count())
+            .select_from(passages)
+            .join(
+                live,
+                (live.c.article_id == passages.c.article_id)
+                & (live.c.version == passages.c.version),
+            )
         )
         summary = select(
             func.count().label("articles"),

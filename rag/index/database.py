@@ -62,7 +62,9 @@ def upsert(
 
 
 def _tune(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where _begin says, not where sqlite3 does
+    connection.isolation_level = (
+        None  # transactions begin where _begin says, not where sqlite3 does
+    )
     cursor = connection.cursor()
     for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")

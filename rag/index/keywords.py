@@ -1,4 +1,4 @@
-"""The words of passages: a follower of the archive in tantivy (BM25); the one module for tantivy."""
+"""The words of passages: a follower of the archive by BM25; the one module for tantivy."""
 
 from __future__ import annotations
 

@@ -188,9 +188,7 @@ class Library:
         self.lock = LibraryLock(self.folder)
 
     def _open_vectors(self) -> VectorIndex:
-        return VectorIndex(
-            open_chroma(self.folder / "vectors", self._chroma_url), self.embedder
-        )
+        return VectorIndex(open_chroma(self.folder / "vectors", self._chroma_url), self.embedder)
 
     def _close_indexes(self) -> None:
         if self._keywords is not None:

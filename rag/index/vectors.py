@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import chromadb
+import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
@@ -81,7 +82,7 @@ class VectorIndex:
         """
         try:
             found = self._collection.query(
-                query_embeddings=[vector],
+                query_embeddings=vector[np.newaxis],
                 n_results=k,
                 where=_where(scope) if scope else None,
                 include=["distances"],
@@ -99,7 +100,7 @@ class VectorIndex:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        self._client.close()  # type: ignore[attr-defined]  # every client of a folder has it
 
     def _known(self, article_ids: Sequence[str]) -> dict[str, Any]:
         """The passages of these articles that are stored, with a mark of what was embedded."""
@@ -190,7 +191,9 @@ def _where(scope: Scope) -> Any:
         dates.append({"published": {"$gte": scope.earliest}})
     if scope.latest is not None:
         dates.append({"published": {"$lte": scope.latest}})
-    rules = [{"$or": [*dates, {"dated": False}]}] if dates and scope.undated else dates
+    rules = dates
+    if dates and scope.undated:
+        rules = [{"$or": [dates[0] if len(dates) == 1 else {"$and": dates}, {"dated": False}]}]
     if scope.outlets:
         rules.append({"outlet": {"$in": list(scope.outlets)}})
     if not rules:

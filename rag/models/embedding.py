@@ -22,9 +22,20 @@ class Embedder(Protocol):
         window: Tokens of a text that count; what is longer is cut off by the model.
     """
 
-    name: str
-    dimension: int
-    window: int
+    @property
+    def name(self) -> str:
+        """For the stamp."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        ...
+
+    @property
+    def window(self) -> int:
+        """Tokens."""
+        ...
 
     def tokens(self, texts: Sequence[str]) -> list[int]:
         """How many tokens of the window each text takes, at least; special ones not counted."""

@@ -14,7 +14,12 @@ TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 
 
 def download(
-    address: str, target: Path, size: int, tell: Callable[[int], None], *, client: httpx.Client | None = None
+    address: str,
+    target: Path,
+    size: int,
+    tell: Callable[[int], None],
+    *,
+    client: httpx.Client | None = None,
 ) -> None:
     """Fetch a file; bytes that are already in `target` are not fetched again.
 

@@ -1,4 +1,4 @@
-"""The embedded LLM: llama.cpp's OpenAI-compatible server on loopback; the one module for xllamacpp."""
+"""The embedded LLM: llama.cpp's server on loopback; the one module for xllamacpp."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The embedded embedder: all-MiniLM-L6-v2 in int8; the one module for onnxruntime and tokenizers."""
+"""The embedded embedder: all-MiniLM-L6-v2 in int8; the one module for tokenizers."""
 
 from __future__ import annotations
 

@@ -146,15 +146,15 @@ class _Graph:
             [
                 x,
                 self.constant(f"{at}qkv", np.concatenate([matrices[p] for p in three], axis=1)),
-                self.constant(f"{at}qkv.b", np.concatenate([constants[f"{p}.bias"] for p in three])),
+                self.constant(
+                    f"{at}qkv.b", np.concatenate([constants[f"{p}.bias"] for p in three])
+                ),
             ],
             num_heads=HEADS,
         )
         x = self._dense_norm(attended, x, f"{at}attention.output.", constants, matrices)
         inner = f"{at}intermediate.dense"
-        wide = self.node(
-            "MatMul", [x, self.constant(f"{inner}.w", matrices[inner])], domain=""
-        )
+        wide = self.node("MatMul", [x, self.constant(f"{inner}.w", matrices[inner])], domain="")
         wide = self.node(
             "BiasGelu", [wide, self.constant(f"{inner}.b", constants[f"{inner}.bias"])]
         )

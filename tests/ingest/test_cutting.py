@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -70,7 +71,7 @@ def test_sentences_of_an_article_are_kept_whole_and_overlap_a_little(
     ends = {end for _, end in sentence_spans(text, "en")}
     assert {start for start, _ in spans} <= starts
     assert {end for _, end in spans} <= ends
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         assert end - start <= OVERLAP
 
 

@@ -123,9 +123,7 @@ def remove_article(article_id: str, library: Path | None, as_json: bool, quiet: 
 @click.option("--all-versions", is_flag=True, help="Older versions, too.")
 @library_option
 @output_options
-def export_articles(
-    all_versions: bool, library: Path | None, as_json: bool, quiet: bool
-) -> None:
+def export_articles(all_versions: bool, library: Path | None, as_json: bool, quiet: bool) -> None:
     """Write every article as JSON Lines, as `ingest` reads them."""
     del as_json, quiet
     archive = _archive(library)

@@ -130,7 +130,7 @@ def show(report: Report, held: str | None) -> None:
     for rejection in report.rejected[:20]:
         out.print(f"  {rejection.source}", style="red", markup=False)
         out.print(f"    {rejection.reason}", markup=False)
-    if len(report.rejected) > 20:  # noqa: PLR2004 — a screenful
+    if len(report.rejected) > 20:
         out.print(f"  … and {len(report.rejected) - 20:,} more; --json lists all", style="dim")
     out.print(f"The library holds {report.articles:,} articles in {report.passages:,} passages.")
     if held and report.waiting:

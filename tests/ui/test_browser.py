@@ -1,0 +1,89 @@
+"""The page in a real browser: ask, see the evidence, open the quote, close it again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+QUESTION = "Why did the ceiling of the Sollan Harbour Tunnel come down?"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not Path(CHROMIUM).exists(), reason=f"no browser at {CHROMIUM}; set CHROMIUM to one"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, address):
+    opened = chromium.new_page(viewport={"width": 1280, "height": 800})
+    opened.set_default_timeout(30_000)
+    opened.asked = []
+    opened.on("request", lambda request: opened.asked.append(request.url))
+    opened.goto(address)
+    opened.wait_for_selector("#question textarea")
+    yield opened
+    opened.close()
+
+
+def test_a_quote_is_one_click_away_and_stands_in_its_article(page, address):
+    page.get_by_role("button", name=QUESTION).click()
+    page.wait_for_selector("#past .receipt")
+    quote = httpx.post(f"{address}/api/ask", json={"question": QUESTION}).json()["citations"][0]
+    page.click("#past a.cite >> nth=0")
+    mark = page.wait_for_selector("#reader mark")
+    assert mark.text_content() == quote["quote"]
+    assert mark.bounding_box()["y"] < 800
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#reader", state="hidden")
+    assert page.evaluate("document.activeElement.textContent") == "[1]"
+
+
+def test_the_page_asks_nobody_but_its_server(page, address):
+    page.wait_for_selector("#welcome h2")
+    assert [url for url in page.asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def test_what_a_reader_types_does_not_run(page):
+    words = "<img src=x onerror=window.owned=1>${window.owned=1}{{window.owned=1}}"
+    page.fill("#question textarea", words)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#past .turn :is(.receipt, .failure)")
+    assert page.text_content("#past .question") == words
+    assert page.evaluate("window.owned") is None
+
+
+def test_clear_brings_the_examples_back(page):
+    page.get_by_role("button", name=QUESTION).click()
+    page.wait_for_selector("#past .receipt")
+    page.click("#clear")
+    page.wait_for_selector("#past .turn", state="detached")
+    assert page.is_visible("#welcome h2")
+
+
+def test_a_marker_works_as_a_plain_link_without_javascript(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/read/sample-harbour-cup-1?version=1&start=0&end=40#quote")
+    assert len(page.text_content("mark#quote")) == 40
+    context.close()
