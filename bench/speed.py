@@ -38,7 +38,7 @@ from rag.retriever import find
 
 K = 10
 QUERIES = 200
-SAMPLE = 400  # passages embedded by each graph
+SAMPLE = 200  # passages embedded by each graph
 BATCH = 8  # passages padded to one length
 WRITE = 5_000  # rows a write, below Chroma's limit
 Row = dict[str, Any]
@@ -71,11 +71,12 @@ def measure(
     embedder = MiniLM(options.models)
     rounds, library, passages, vectors = ingestion(articles, embedder, options.repeats, scratch)
     collection = bare_chroma(scratch / "bare", passages, vectors)
-    return [
+    rows = [
         ratio("ingestion / bare embedding of its passages", "s", *rounds),
         *searching(library, collection, asked),
-        *graphs([header(p) + p.text for p in passages], embedder, options),
     ]
+    library.close()
+    return rows + list(graphs([header(p) + p.text for p in passages], embedder, options))
 
 
 def ingestion(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from rag.chain import build_chain
+from rag.chain import build_chain, instructions
 from rag.checking import Draft, Writing
 from rag.domain import Answer, Exchange, Found, Hit, Removed, Scope, Seconds, Sentence
 from rag.errors import LLMError, PackMissing
@@ -69,6 +69,16 @@ class Dateline:
         self._retriever = NewsRetriever(library=library)
         self._quoting = build_chain(self._retriever, None)
         self._writing = build_chain(self._retriever, model) if model else self._quoting
+
+    def warm(self) -> None:
+        """Do what is slow the first time only: search once, load the model, read the instructions.
+
+        Raises:
+            DatelineError: If that fails.
+        """
+        self.search("What is the news?")
+        if self.model and self.model.ready():
+            self.model.warm(instructions(self._today()))
 
     def search(self, query: str, scope: Scope | None = None, k: int = K) -> Found:
         """Passages only."""

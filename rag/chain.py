@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from langchain_core.messages import AIMessageChunk
+from langchain_core.prompt_values import PromptValue
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda, RunnablePassthrough
 
 from rag.domain import Exchange, Hit
@@ -75,6 +76,11 @@ def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
     if model is None:
         return found
     return found | RunnablePassthrough.assign(answer=_answer(model))
+
+
+def instructions(today: date) -> PromptValue:
+    """What every prompt for an answer begins with."""
+    return answer_prompt().invoke({"today": _spoken(today), "evidence": "", "question": ""})
 
 
 def within(hits: Sequence[Hit], budget: int) -> list[Hit]:

@@ -88,9 +88,9 @@ class Writing:
         """
         self._rest = _MARKER_AFTER_STOP.sub(r"\2\1", self._rest + token)
         settled = _HALF_MARKER.sub("", self._rest)
-        spans = sentence_spans(settled)
+        spans = sentence_spans(settled, wraps=False)
         checked = []
-        if len(spans) > 1:
+        if len(spans) > 1 and not _quoting(settled[: spans[-1][0]]):
             for start, end in spans[:-1]:
                 checked += self._check(settled[start:end])
             self._rest = self._rest[spans[-1][0] :]
@@ -99,7 +99,7 @@ class Writing:
     def end(self) -> list[Sentence]:
         """The last sentence; an unfinished one is dropped if the model was cut short."""
         checked = []
-        for start, end in sentence_spans(self._rest):
+        for start, end in sentence_spans(self._rest, wraps=False):
             piece = self._rest[start:end]
             if not self.cut or _STOPS.search(without_markers(piece)):
                 checked += self._check(piece)
@@ -137,3 +137,8 @@ class Writing:
         sentence = Sentence(with_markers(text, numbers), verdict.status, verdict.why, numbers)
         self.sentences.append(sentence)
         return [sentence]
+
+
+def _quoting(text: str) -> bool:
+    """Whether a quotation is open at the end of a text."""
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1

@@ -10,9 +10,11 @@ from rag.domain import Passage, Status
 from rag.sentences import sentence_spans
 from rag.words import NEGATIONS, NUMBER_WORDS, content, names, numbers, stem, words
 
-LONGEST = 2  # adjacent sentences that may carry one sentence together
+LONGEST = 3  # adjacent sentences that may carry one sentence together
 ENOUGH = 0.65  # share of a sentence's weight that its span must hold
 HEAVY = 2.0  # weight of a number or name against a plain word
+NEAR = 0.1  # coverage that a shorter span may lack against a longer one
+TRIED = 24  # spans that are compared word by word
 CLAIMS = 2  # words that carry meaning; fewer, and no number or name, claim nothing
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 
@@ -66,8 +68,8 @@ def check(
     """Find the span that carries a sentence.
 
     A span carries it if it holds most of its words, every number, every name, the words between
-    quotation marks, and denies what it denies. Of several, the one of a preferred passage and
-    then the shortest is taken.
+    quotation marks, and denies what it denies. Of several, one of a preferred passage is taken,
+    and of these the shortest.
 
     Args:
         sentence: One sentence, without markers.
@@ -75,7 +77,8 @@ def check(
         preferred: Ids of passages that the writer named.
     """
     claim = frozenset(content(sentence))
-    heavy = _heavy(sentence)
+    named = _named(sentence, quotes)
+    heavy = frozenset(stem(name) for name in named)
     if len(claim) < CLAIMS and not heavy:
         return Verdict("not_a_claim")
     ranked = sorted(
@@ -85,17 +88,31 @@ def check(
     if not ranked or ranked[0][0] == 0.0:
         return Verdict("unsupported", why="no stored article says this")
     reasons = []
-    for coverage, quote in ranked[:12]:
-        reason = _difference(sentence, coverage, quote.text)
-        if reason is None:
-            return Verdict("supported", (quote,))
-        reasons.append(reason)
-    return Verdict("unsupported", why=reasons[0])
+    carrying = []
+    for coverage, quote in ranked[:TRIED]:
+        reason = _difference(sentence, named, coverage, quote.text)
+        if reason is not None:
+            reasons.append(reason)
+        elif not carrying or coverage > carrying[0][0] - NEAR:
+            carrying.append((coverage, quote))
+    if not carrying:
+        return Verdict("unsupported", why=reasons[0])
+    best = min(
+        (quote for _, quote in carrying),
+        key=lambda quote: (quote.passage.id not in preferred, quote.end - quote.start),
+    )
+    return Verdict("supported", (best,))
 
 
-def _heavy(sentence: str) -> frozenset[str]:
-    """The stems of names, as they count double."""
-    return frozenset(stem(name) for name in names(sentence))
+def _named(sentence: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
+    """The names in a sentence; its first word is one if the articles use it as a name."""
+    found = names(sentence)
+    first = words(sentence)[:1]
+    if first and first[0] not in found and sentence.lstrip("\"“‘'( ")[:1].isupper():
+        name = first[0].removesuffix("'s")
+        if any(name in names(quote.text) for quote in quotes):
+            return (name, *found)
+    return found
 
 
 def _coverage(claim: frozenset[str], heavy: frozenset[str], span: str) -> float:
@@ -105,7 +122,7 @@ def _coverage(claim: frozenset[str], heavy: frozenset[str], span: str) -> float:
     return carried / weight if weight else 0.0
 
 
-def _difference(sentence: str, coverage: float, span: str) -> str | None:
+def _difference(sentence: str, named: Sequence[str], coverage: float, span: str) -> str | None:
     """The first way in which a span does not carry a sentence, in words for a reader."""
     missing = numbers(sentence) - numbers(span)
     if missing:
@@ -114,7 +131,7 @@ def _difference(sentence: str, coverage: float, span: str) -> str | None:
             f"; it says {said}" if said else ""
         )
     spoken = frozenset(content(span)) | frozenset(words(span))
-    for name in names(sentence):
+    for name in named:
         parts = [part for part in name.split("-") if part]
         if any(stem(p) not in spoken and p not in spoken and p not in NUMBER_WORDS for p in parts):
             return f"the quoted sentence does not name {name.title()!r}"

@@ -15,7 +15,7 @@ _OPENING = re.compile(r"\s+([\"“‘'(\[]+)$")
 _WORD = re.compile(r"\w")
 
 
-def sentence_spans(text: str, language: str | None = None) -> list[Span]:
+def sentence_spans(text: str, language: str | None = None, *, wraps: bool = True) -> list[Span]:
     """The sentences of a text, in order, without the white space around them.
 
     A line break ends a sentence, too, unless the text is wrapped to a narrow width. What holds no
@@ -24,12 +24,13 @@ def sentence_spans(text: str, language: str | None = None) -> list[Span]:
     Args:
         text: Any text.
         language: ISO 639 code; English rules where it is unknown.
+        wraps: Whether the text may be wrapped to a width; if not, every line break counts.
 
     Returns:
         Character offsets `(start, end)`, disjoint and growing.
     """
     spans: list[Span] = []
-    for start, end in _blocks(text):
+    for start, end in _blocks(text, wraps):
         block = text[start:end]
         for found in sentencex.get_sentence_boundaries((language or "en")[:2].lower(), block):
             spans += _trimmed(text, start + found["start_index"], start + found["end_index"])
@@ -41,14 +42,14 @@ def sentences(text: str, language: str | None = None) -> list[str]:
     return [text[start:end] for start, end in sentence_spans(text, language)]
 
 
-def _blocks(text: str) -> list[Span]:
+def _blocks(text: str, wraps: bool) -> list[Span]:
     """Stretches between the line breaks that end a sentence."""
     lines = [len(line) for line in text.split("\n")]
     longest = max(lines)
     blocks, start = [], 0
     for line, found in zip(lines, _BREAK.finditer(text), strict=False):
         blank = text[found.end() : found.end() + 1] in ("\n", "")
-        if longest > WRAPPED or line < SHORT * longest or blank:
+        if not wraps or longest > WRAPPED or line < SHORT * longest or blank:
             blocks.append((start, found.start()))
             start = found.end()
     return [*blocks, (start, len(text))]

@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     openai_base_url: str = Field(default="", alias="OPENAI_BASE_URL")
     llm_timeout: float = Field(default=120.0, gt=0, alias="DATELINE_LLM_TIMEOUT")
     llm_retries: int = Field(default=2, ge=0, alias="DATELINE_LLM_RETRIES")
+    auth: str = Field(default="", alias="DATELINE_AUTH", repr=False)
     log: str = Field(default="WARNING", alias="DATELINE_LOG")
 
     @property

@@ -38,7 +38,8 @@ NEGATIONS = frozenset(
 _UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen""".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-NUMBER_WORDS = {word: float(n) for n, word in enumerate(_UNITS)} | {
+# "one" is no number here: it mostly stands for a noun
+NUMBER_WORDS = {word: float(n) for n, word in enumerate(_UNITS) if word != "one"} | {
     word: float(n) for n, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
 
@@ -94,7 +95,8 @@ def numbers(text: str) -> frozenset[float]:
     return frozenset(found)
 
 
-def names(text: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def names(text: str) -> tuple[str, ...]:
     """The capitalised words of a text but for the first word of each sentence, lower case."""
     found = []
     for match in WORD.finditer(text):
@@ -103,4 +105,4 @@ def names(text: str) -> list[str]:
         opens = not before or before[-1] in ".!?:\n"
         if word[0].isupper() and not opens and word.lower().replace("’", "'") not in STOPWORDS:
             found.append(word.lower().replace("’", "'").removesuffix("'s"))
-    return found
+    return tuple(found)

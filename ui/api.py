@@ -15,6 +15,7 @@ from starlette.responses import Response
 from rag.answering import Checked, Dateline, Event, Evidence, Finished, Token
 from rag.domain import Answer, Exchange, Scope, Window
 from rag.errors import ArticleNotFound, DatelineError, InputError
+from rag.index.archive import Archive
 from rag.retriever import K
 from rag.wire import answer_json, article_json, found_json
 from ui.page_coming import Coming
@@ -29,6 +30,8 @@ INGEST_INSTEAD = (
 )
 
 Days = Annotated[date | None, Query()]
+Version = Annotated[int | None, Query(ge=1, le=2**53)]
+Offset = Annotated[int | None, Query(ge=0, le=2**53)]
 
 
 class Past(BaseModel):
@@ -65,30 +68,27 @@ def scope_of(from_: date | None, to: date | None, as_of: date | None, outlets: l
 
 def api_router(dateline: Dateline, coming: Coming, counts: Counts) -> APIRouter:
     """The routes. Each that works for long runs on a thread of its own."""
-    router, library, archive = APIRouter(), dateline.library, dateline.library.archive
+    router = APIRouter()
+    router.include_router(_asking(dateline, counts))
+    router.include_router(_stored(dateline.library.archive))
+    router.include_router(_watching(dateline, coming, counts))
+    return router
 
-    def events(ask: Ask) -> Iterator[Event]:
-        scope = scope_of(ask.from_, ask.to, ask.as_of, ask.outlet)
-        history = [Exchange(past.question, past.answer) for past in ask.history]
-        try:
-            for event in dateline.stream(ask.question, history, scope, ask.k):
-                if isinstance(event, Finished):
-                    counts.answered(event.answer)
-                yield event
-        except DatelineError:
-            counts.failed()
-            raise
+
+def _asking(dateline: Dateline, counts: Counts) -> APIRouter:
+    router = APIRouter()
 
     @router.post("/api/ask", response_model=None)
     def ask(body: Ask, request: Request) -> Response:
         """One answer: JSON, or its making as events where `Accept` is text/event-stream."""
-        asked = events(body)
+        scope = scope_of(body.from_, body.to, body.as_of, body.outlet)
+        history = [Exchange(past.question, past.answer) for past in body.history]
+        events = counts.counted(dateline.stream(body.question, history, scope, body.k))
         if STREAM in request.headers.get("accept", ""):
-            scope_of(body.from_, body.to, body.as_of, body.outlet)  # so that this fails at once
             return StreamingResponse(
-                sse(asked), media_type=STREAM, headers={"Cache-Control": "no-store"}
+                sse(events), media_type=STREAM, headers={"Cache-Control": "no-store"}
             )
-        return JSONResponse(answer_json(_last(asked)))
+        return JSONResponse(answer_json(_last(events)))
 
     @router.get("/api/search")
     def search(
@@ -102,10 +102,16 @@ def api_router(dateline: Dateline, coming: Coming, counts: Counts) -> APIRouter:
         """Passages only."""
         return found_json(dateline.search(q, scope_of(from_, to, as_of, outlet or []), k))
 
+    return router
+
+
+def _stored(archive: Archive) -> APIRouter:
+    router = APIRouter()
+
     @router.get("/api/articles")
     def articles(
         limit: Annotated[int, Query(ge=1, le=1000)] = 50,
-        offset: Annotated[int, Query(ge=0)] = 0,
+        offset: Annotated[int, Query(ge=0, le=2**53)] = 0,
     ) -> dict[str, Any]:
         """Articles, newest first."""
         page = [article_json(article) for article in archive.articles(None, limit, offset)]
@@ -113,7 +119,7 @@ def api_router(dateline: Dateline, coming: Coming, counts: Counts) -> APIRouter:
         return {"total": total, "limit": limit, "offset": offset, "articles": page}
 
     @router.get("/api/articles/{article_id:path}")
-    def article(article_id: str, version: int | None = None) -> dict[str, Any]:
+    def article(article_id: str, version: Version = None) -> dict[str, Any]:
         """One version of an article, by default its newest."""
         return article_json(archive.article(article_id, version))
 
@@ -122,35 +128,9 @@ def api_router(dateline: Dateline, coming: Coming, counts: Counts) -> APIRouter:
         """Not yet: says what to do instead."""
         return {"error": INGEST_INSTEAD}
 
-    @router.get("/healthz")
-    def healthz() -> dict[str, Any]:
-        """Whether questions can be answered, and how well."""
-        model = dateline.model
-        ready = model is None or model.ready()
-        behind = library.behind()
-        return {
-            "status": "ok",
-            **{name: archive.counts()[name] for name in ("articles", "passages")},
-            "model": model.name if model else "quotes",
-            "model_ready": ready,
-            "behind": behind,
-            "notice": coming.line() or library.notice,
-        }
-
-    @router.get("/metrics", response_class=PlainTextResponse)
-    def metrics() -> PlainTextResponse:
-        """For Prometheus."""
-        stored = archive.counts()
-        gauges = {"articles": stored["articles"], "passages": stored["passages"]}
-        text = counts.text(gauges | {"index_changes_behind": library.behind()})
-        return PlainTextResponse(text, media_type=METRICS)
-
     @router.get("/read/{article_id:path}", response_class=HTMLResponse)
     def read(
-        article_id: str,
-        version: int | None = None,
-        start: int | None = None,
-        end: int | None = None,
+        article_id: str, version: Version = None, start: Offset = None, end: Offset = None
     ) -> HTMLResponse:
         """A readable page of an article, with a span marked."""
         try:
@@ -159,6 +139,34 @@ def api_router(dateline: Dateline, coming: Coming, counts: Counts) -> APIRouter:
         except ArticleNotFound as error:
             return HTMLResponse(missing_page(str(error)), 404, HEADERS)
         return HTMLResponse(reading_page(chosen, newest.version, start, end), headers=HEADERS)
+
+    return router
+
+
+def _watching(dateline: Dateline, coming: Coming, counts: Counts) -> APIRouter:
+    router, library = APIRouter(), dateline.library
+
+    @router.get("/healthz")
+    def healthz() -> dict[str, Any]:
+        """Whether questions can be answered, and how well."""
+        model, stored = dateline.model, library.archive.counts()
+        return {
+            "status": "ok",
+            "articles": stored["articles"],
+            "passages": stored["passages"],
+            "model": model.name if model else "quotes",
+            "model_ready": model is None or model.ready(),
+            "behind": library.behind(),
+            "notice": coming.line() or library.notice,
+        }
+
+    @router.get("/metrics", response_class=PlainTextResponse)
+    def metrics() -> PlainTextResponse:
+        """For Prometheus."""
+        stored = library.archive.counts()
+        gauges = {"articles": stored["articles"], "passages": stored["passages"]}
+        text = counts.text(gauges | {"index_changes_behind": library.behind()})
+        return PlainTextResponse(text, media_type=METRICS)
 
     return router
 
@@ -181,7 +189,12 @@ def _named(event: Event) -> tuple[str, dict[str, Any]]:
             return "token", {"text": text}
         case Checked(s):
             cited = list(s.citations)
-            return "sentence", {"text": s.text, "status": s.status, "why": s.why, "citations": cited}
+            return "sentence", {
+                "text": s.text,
+                "status": s.status,
+                "why": s.why,
+                "citations": cited,
+            }
         case Finished(answer):
             return "answer", answer_json(answer)
 

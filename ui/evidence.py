@@ -73,7 +73,9 @@ def _passage(hit: Hit) -> Html:
     return tag(
         "li",
         _origin(p.outlet, p.url, p.published_at),
-        tag("h3", _read(read_url(p.article_id, p.version, p.start, p.end), p.title or shorten(text))),
+        tag(
+            "h3", _read(read_url(p.article_id, p.version, p.start, p.end), p.title or shorten(text))
+        ),
         tag("p", text, class_="excerpt"),
         class_="card",
     )

@@ -94,5 +94,3 @@ def window(searched: Window) -> str:
     last = day_of(searched.end) if searched.end else "today"
     days = first if first == last else f"{first} to {last}"
     return days if searched.origin == "given" else f"{days} (“{searched.origin}”)"
-
-

@@ -54,7 +54,9 @@ def steps_html(turn: Turn) -> Html:
         if turn.pending or turn.checked:
             carried = sum(s.status == "supported" for s in turn.checked)
             steps.append(_step("Reading and writing", done=True))
-            checked = f": {carried} of {len(turn.checked)} carried by quotes" if turn.checked else ""
+            checked = (
+                f": {carried} of {len(turn.checked)} carried by quotes" if turn.checked else ""
+            )
             steps.append(_step(f"Checking each sentence{checked}", done=False))
         else:
             steps.append(_step("Reading the passages, then writing", done=False))

@@ -51,13 +51,18 @@ class ChatModel:
             self._stream
         )
 
-    def warm(self) -> None:
-        """Open it now, so that the first question does not wait (an embedded one loads for 3 s).
+    def warm(self, prompt: PromptValue | None = None) -> None:
+        """Open it now, so that the first question does not wait.
+
+        An embedded model also reads a prompt and writes one token: what later prompts share with
+        this one it need not read again.
 
         Raises:
-            ModelError: If it cannot be opened.
+            ModelError: If it cannot be opened or does not answer.
         """
         self._open()
+        if prompt is not None and self.small:
+            next(self._stream(iter([prompt])), None)
 
     def _stream(self, prompts: Iterator[PromptValue]) -> Iterator[BaseMessageChunk]:
         for prompt in prompts:

@@ -36,7 +36,7 @@ def download(
     base, owner, repository, name = address.rsplit("/", 3)
     url = f"{base}/{owner}/{repository}/resolve/main/{name}"
     have = target.stat().st_size if target.is_file() and target.stat().st_size < size else 0
-    headers = {"Range": f"bytes={have}-"} if have else {}
+    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
     with client or httpx.Client(timeout=TIMEOUT, follow_redirects=True) as http:
         try:
             with http.stream("GET", url, headers=headers) as response:
@@ -44,7 +44,7 @@ def download(
                 resumed = response.status_code == httpx.codes.PARTIAL_CONTENT
                 with target.open("ab" if resumed else "wb") as stream:
                     done = have if resumed else 0
-                    for block in response.iter_bytes(1 << 20):
+                    for block in response.iter_bytes():
                         stream.write(block)
                         done += len(block)
                         tell(done)

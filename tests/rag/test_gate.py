@@ -102,3 +102,12 @@ def test_offsets_of_quotes_point_into_the_article_not_the_passage() -> None:
     quote = check("Five of nine members voted for the cut.", QUOTES).quotes[0]
     assert quote.start >= BANK.start
     assert quote.key == ("bank", 1, quote.start, quote.end)
+
+
+def test_a_name_that_opens_a_sentence_must_be_in_its_span() -> None:
+    assert check("Frenn told reporters that seven panels came down.", QUOTES).status == (
+        "unsupported"
+    )
+    assert check("Dessel told reporters that seven panels came down.", QUOTES).status == (
+        "supported"
+    )

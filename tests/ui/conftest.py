@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -45,8 +46,9 @@ def answer(text: str = "Rovers won [1].", **given: Any) -> Answer:
         "sentences": (Sentence(text, "supported", None, (1,)),),
         "citations": (citation(),),
         "seconds": Seconds(0.04, None, 0.05),
+        "model": "quotes",
     }
-    return Answer("Who won?", TODAY, text, "quotes", **(known | given))
+    return Answer("Who won?", TODAY, text, **(known | given))
 
 
 def removed(text: str, why: str = "no quote carries it") -> Removed:
@@ -74,10 +76,19 @@ def dateline(sample_library: Library) -> Dateline:
     return Dateline(sample_library, None, lambda: TODAY)
 
 
+def built(dateline: Dateline, **given: Any) -> FastAPI:
+    """The whole application. Gradio leaks a loop for each lock that it makes where none runs."""
+
+    async def build() -> FastAPI:
+        return build_app(dateline, Coming(dateline, Path("no-models")), **given)
+
+    return asyncio.run(build())
+
+
 @pytest.fixture(scope="session")
 def app(dateline: Dateline) -> FastAPI:
     """The whole application."""
-    return build_app(dateline, Coming(dateline, Path("no-models")))
+    return built(dateline)
 
 
 @pytest.fixture(scope="session")

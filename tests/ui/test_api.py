@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from rag.answering import Dateline
 from rag.errors import IndexBroken
-from tests.ui.conftest import Scripted
-from ui.page_coming import Coming
-from ui.server import build_app
+from tests.ui.conftest import Scripted, built
 
 QUESTION = {"question": "Why did the ceiling of the Sollan Harbour Tunnel come down?"}
 CUP = "Who won the Harbour Cup?"
@@ -38,7 +35,12 @@ def test_an_answer_can_be_followed_as_events(client):
 
 
 def test_search_gives_passages_within_the_days_and_outlets_asked_for(client):
-    query = {"q": "tunnel", "from": "2026-04-14", "to": "2026-04-14", "outlet": "Port Sollan Courier"}
+    query = {
+        "q": "tunnel",
+        "from": "2026-04-14",
+        "to": "2026-04-14",
+        "outlet": "Port Sollan Courier",
+    }
     found = client.get("/api/search", params=query).json()
     assert {r["outlet"] for r in found["results"]} == {"Port Sollan Courier"}
     assert {r["published_at"][:10] for r in found["results"]} == {"2026-04-14"}
@@ -153,8 +155,7 @@ def test_an_error_in_the_middle_of_events_is_an_event(sample_library):
 
 
 def test_a_password_keeps_others_out(dateline: Dateline):
-    app = build_app(dateline, Coming(dateline, Path("none")), auth="anna:s3cret")
-    guarded = TestClient(app)
+    guarded = TestClient(built(dateline, auth="anna:s3cret"))
     assert guarded.get("/api/articles").status_code == 401
     assert guarded.get("/").status_code == 401
     assert guarded.get("/api/articles", auth=("anna", "wrong")).status_code == 401

@@ -155,7 +155,9 @@ def test_a_number_in_brackets_that_is_no_citation_stays_text():
 
 def test_the_receipt_says_what_was_verified_and_as_of_when():
     words = Seen(turn_html(Turn("q", answer=answer()))).words
-    assert "1 of 1 sentence verified · as of 23 November 2026 · 1 outlet · quotes in 0.04 s" in words
+    assert (
+        "1 of 1 sentence verified · as of 23 November 2026 · 1 outlet · quotes in 0.04 s" in words
+    )
 
 
 def test_a_removed_sentence_is_folded_under_the_answer_with_its_reason():

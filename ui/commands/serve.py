@@ -18,4 +18,5 @@ def command(host: str, port: int, library: Path | None) -> None:
     from rag.settings import read_settings
     from ui.server import serve
 
-    serve(read_settings(library), host, port)
+    settings = read_settings(library)
+    serve(settings, host, port, settings.auth)
