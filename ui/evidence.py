@@ -15,7 +15,8 @@ EXCERPT = 280  # characters of a passage on its card
 def evidence_html(turn: Turn | None) -> Html:
     """The panel as it should stand at this point of a turn."""
     if turn is None:
-        return _panel("Evidence", "The passages that an answer rests on appear here, with quotes.")
+        line = "The passages that an answer rests on appear here, with quotes."
+        return tag("div", _panel("Evidence", line), class_="idle")
     if turn.answer and turn.answer.citations:
         quotes = turn.answer.citations
         return _panel(

@@ -1,4 +1,4 @@
-"""Keeps the library while the server runs: opens it, lets its indexes follow, takes over writing."""
+"""Keeps the library while the server runs: opened, its indexes following, writing when it can."""
 
 from __future__ import annotations
 

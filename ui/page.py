@@ -32,7 +32,8 @@ Update = dict[Any, Any]
 def build_page(dateline: Dateline, coming: Coming, counts: Counts) -> gr.Blocks:
     """The page; nothing is opened or started."""
     page = Page(dateline, coming, counts)
-    with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as blocks:
+    blocks = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
+    with blocks:
         page.lay_out()
         page.connect(blocks)
     return blocks

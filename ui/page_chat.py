@@ -64,16 +64,14 @@ def converse(dateline: Dateline, counts: Counts, chat: Chat, question: str) -> I
     turn, shown = Turn(question), time.monotonic()
     yield replace(chat, live=turn)
     try:
-        for event in dateline.stream(question, chat.history):
+        for event in counts.counted(dateline.stream(question, chat.history)):
             turn = turn.after(event)
             if isinstance(event, Finished):
-                counts.answered(event.answer)
                 break
             if isinstance(event, Token) and time.monotonic() - shown < BLINK:
                 continue
             shown = time.monotonic()
             yield replace(chat, live=turn)
     except DatelineError as error:
-        counts.failed()
         turn = replace(turn, failure=str(error))
     yield chat.settled(turn)

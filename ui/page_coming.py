@@ -1,4 +1,4 @@
-"""The language model in the background: fetched if it is not here, loaded, and said how far it is."""
+"""The language model in the background: fetched if it is not here, loaded, its progress told."""
 
 from __future__ import annotations
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from rag.answering import Event, Finished
 from rag.domain import Answer
+from rag.errors import DatelineError
 
 
 class Counts:
@@ -16,6 +18,17 @@ class Counts:
         self._lock = threading.Lock()
         self._outcomes: Counter[str] = Counter()
         self._retrieving = self._answering = 0.0
+
+    def counted(self, events: Iterator[Event]) -> Iterator[Event]:
+        """The same events; what they come to is counted."""
+        try:
+            for event in events:
+                if isinstance(event, Finished):
+                    self.answered(event.answer)
+                yield event
+        except DatelineError:
+            self.failed()
+            raise
 
     def answered(self, answer: Answer) -> None:
         """An answer or an abstention was given."""

@@ -1,4 +1,4 @@
-"""HTML that cannot be injected into: every text and attribute is escaped, every link is looked at."""
+"""HTML that cannot be injected into: every text and attribute escaped, every link looked at."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Html(str):
 
 
 def tag(name: str, /, *children: str | None, **attributes: str | bool | None) -> Html:
-    """An element. Children that are not Html are text; attributes that are None or False are left out.
+    """An element. Children that are not Html are text; None and False attributes are left out.
 
     An attribute is written with underscores for dashes (`data_ask`) and a last one where its name
     is a keyword (`class_`). An address that is neither of the web nor of this page is left out;

@@ -50,7 +50,7 @@ def source(outlet: str | None, url: str | None) -> str:
 def read_url(
     article_id: str, version: int, start: int | None = None, end: int | None = None
 ) -> str:
-    """The address of an article, or of a span in it, on this server; it works without JavaScript."""
+    """The address on this server of an article or of a span in it; works without JavaScript."""
     page = f"/read/{quote(article_id, safe='')}?version={version}"
     return page if start is None or end is None else f"{page}&start={start}&end={end}#quote"
 
@@ -78,9 +78,9 @@ def receipt(answer: Answer) -> list[str]:
         line.append(f"searched {window(answer.window)}")
     if outlets:
         line.append(count(len(outlets), "outlet"))
-    line.append(f"quotes in {answer.seconds.retrieve:.2f} s")
     if answer.abstained:
-        return line
+        return [*line, f"searched in {answer.seconds.retrieve:.2f} s"]
+    line.append(f"quotes in {answer.seconds.retrieve:.2f} s")
     if answer.model == "quotes":
         line.append("the articles’ own sentences")
     else:

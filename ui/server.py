@@ -91,7 +91,7 @@ def build_app(dateline: Dateline, coming: Coming, *, auth: str = "") -> FastAPI:
     app.add_exception_handler(Exception, _broken)
     app.include_router(api_router(dateline, coming, counts))
     app.mount("/paper", StaticFiles(directory=STATIC))
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         build_page(dateline, coming, counts),
         "/",
@@ -105,6 +105,7 @@ def build_app(dateline: Dateline, coming: Coming, *, auth: str = "") -> FastAPI:
         pwa=False,
         ssr_mode=False,
     )
+    return mounted
 
 
 def _ours(_request: Request, error: Exception) -> Response:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import chromadb
 import numpy as np
 from chromadb.api import ClientAPI
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
@@ -143,6 +144,8 @@ def open_chroma(folder: Path, url: str = "") -> ClientAPI:
         try:
             return chromadb.PersistentClient(str(folder), settings=quiet)
         except (ChromaError, ValueError, RuntimeError, OSError) as error:
+            # Chroma remembers what did not start and would hand it out again, even after a repair
+            SharedSystemClient._identifier_to_system.pop(str(folder), None)
             raise IndexBroken(
                 f"the vectors in {str(folder)!r} cannot be opened: {error}. They follow the "
                 "archive and can be made again: run `dateline doctor --repair`."
