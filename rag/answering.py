@@ -165,10 +165,10 @@ class _Turn:
         """Follow the chain's stream."""
         for chunk in chunks:
             self.standalone = chunk.get("standalone", self.standalone)
-            self.hits = chunk.get("hits", self.hits)
             self.weights = chunk.get("weights", self.weights)
-            if "shown" in chunk:
-                self.shown = chunk["shown"]
+            self.shown = chunk.get("shown", self.shown)
+            if "hits" in chunk:
+                self.hits = chunk["hits"]
                 self.retrieved = time.perf_counter() - self.start
                 yield Evidence(self.found())
             if "answer" in chunk:

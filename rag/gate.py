@@ -88,7 +88,7 @@ def check(
     if not ranked or ranked[0][0] == 0.0:
         return Verdict("unsupported", why="no stored article says this")
     reasons = []
-    carrying = []
+    carrying: list[tuple[float, Quote]] = []
     for coverage, quote in ranked[:TRIED]:
         reason = _difference(sentence, named, coverage, quote.text)
         if reason is not None:

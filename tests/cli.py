@@ -61,7 +61,7 @@ def write_articles(path: Path, count: int, first: int = 0) -> Path:
                 "text": " ".join(
                     f"On day {day} the council of {towns[n % 5]} spent {n * 37 + day} marls on the "
                     f"project called unique{n}, the mayor said."
-                    for day in range(1, 14)
+                    for day in range(1, 7)
                 ),
                 "published_at": f"2026-05-{n % 28 + 1:02}",
             }

@@ -29,9 +29,12 @@ def evidence_html(turn: Turn | None) -> Html:
         return _panel("Evidence", "" if turn.failure or turn.stopped else "Looking…")
     if not turn.found.hits:
         return _panel("Evidence", "No passage was found.")
+    line = f"Found {found_line(turn.found)}"
+    if turn.searched:
+        line += f" for “{turn.searched}”"
     none = turn.answer is not None and turn.answer.abstained
     title = "The nearest passages" if none else "Evidence"
-    return _panel(title, f"Found {found_line(turn.found)}", _passages(turn.found.hits))
+    return _panel(title, line, _passages(turn.found.hits))
 
 
 def _panel(title: str, line: str, *parts: Html | None) -> Html:

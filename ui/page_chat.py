@@ -61,7 +61,7 @@ def converse(dateline: Dateline, counts: Counts, chat: Chat, question: str) -> I
     question = " ".join(question.split())[:LONGEST]
     if not question:
         return
-    turn, shown = Turn(question), time.monotonic()
+    turn, shown = Turn(question, follows=bool(chat.history)), time.monotonic()
     yield replace(chat, live=turn)
     try:
         for event in counts.counted(dateline.stream(question, chat.history)):

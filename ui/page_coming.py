@@ -12,7 +12,6 @@ from rag.errors import DatelineError
 from rag.models.packs import PACKS, Pack
 from rag.models.pulling import Progress, pull
 
-WARM = "What is the news?"  # searched once, so that the first reader does not wait for loading
 MEANWHILE = "Until then answers are the articles’ own sentences."
 
 log = logging.getLogger(__name__)
@@ -43,6 +42,10 @@ class Coming:
         """Begin; returns at once."""
         self._thread.start()
 
+    def join(self) -> None:
+        """Wait until it is here and warm, or failed."""
+        self._thread.join()
+
     def line(self) -> str | None:
         """What to tell readers, if anything."""
         return self._line
@@ -70,10 +73,7 @@ class Coming:
         )
 
     def _warm(self) -> None:
-        """Search once and open the model: what is slow the first time only."""
         try:
-            self._dateline.search(WARM)
-            if self._dateline.model:
-                self._dateline.model.warm()
+            self._dateline.warm()
         except DatelineError as error:
             log.warning("warming up failed: %s", error)

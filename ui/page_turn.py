@@ -21,6 +21,7 @@ class Turn:
         answer: The whole answer, which replaces `checked` and `pending`.
         failure: Why there will be none, in plain words.
         stopped: Whether the reader stopped it.
+        follows: Whether it may refer to earlier ones.
     """
 
     question: str
@@ -30,6 +31,7 @@ class Turn:
     answer: Answer | None = None
     failure: str | None = None
     stopped: bool = False
+    follows: bool = False
 
     def after(self, event: Event) -> Turn:
         """The turn once this has happened."""
@@ -43,6 +45,12 @@ class Turn:
                 return replace(self, checked=(*self.checked, sentence), pending=rest)
             case Finished(answer):
                 return replace(self, answer=answer, pending="")
+
+    @property
+    def searched(self) -> str | None:
+        """What was searched for, where that is not what was asked."""
+        query = self.found.query if self.found else self.question
+        return query if query != self.question else None
 
     @property
     def exchange(self) -> Exchange | None:

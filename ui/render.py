@@ -48,7 +48,8 @@ def _body(turn: Turn) -> Html:
 def steps_html(turn: Turn) -> Html:
     """What has been done and what is being done."""
     if turn.found is None:
-        steps = [_step("Looking through the articles", done=False)]
+        first = "Reading the question with those before it, then the articles"
+        steps = [_step(first if turn.follows else "Looking through the articles", done=False)]
     else:
         steps = [_step(f"Found {found_line(turn.found)}", done=True)]
         if turn.pending or turn.checked:

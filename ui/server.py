@@ -32,6 +32,7 @@ from ui.page_counts import Counts
 from ui.page_doors import Doors
 
 STATIC = Path(__file__).parent / "static"
+GRACE = 3  # seconds that open connections get once the server is told to stop
 STATUS: tuple[tuple[type[DatelineError], int], ...] = (
     (ArticleNotFound, 404),
     (InputError, 422),
@@ -64,7 +65,14 @@ def serve(settings: Settings, host: str, port: int, auth: str = "") -> None:
         coming = Coming(dateline, settings.models)
         app = build_app(dateline, coming, auth=auth)
         coming.start()
-        uvicorn.run(app, host=host, port=port, log_level=settings.log.lower(), server_header=False)
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            log_level=settings.log.lower(),
+            server_header=False,
+            timeout_graceful_shutdown=GRACE,
+        )
     finally:
         keeper.stop()
 

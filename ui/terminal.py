@@ -43,14 +43,15 @@ def steps(*, quiet: bool, bytes_: bool = False) -> Iterator[Tell]:
     amount: tuple[ProgressColumn, ...] = (
         (DownloadColumn(), TransferSpeedColumn()) if bytes_ else (MofNCompleteColumn(),)
     )
+    out = side()
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         *amount,
         TimeRemainingColumn(),
-        console=side(),
-        disable=quiet,
+        console=out,
+        disable=quiet or not out.is_terminal,  # a log needs no bar, and an error no blank line
         transient=True,
     )
     tasks = {}

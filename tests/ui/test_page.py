@@ -106,52 +106,43 @@ class Pack:
     name = "smollm2-135m-instruct"
 
     def __init__(self) -> None:
-        self.here, self.warmed = False, False
+        self.here = False
 
     def ready(self) -> bool:
         return self.here
+
+
+class Waiting:
+    def __init__(self, model: Pack) -> None:
+        self.model, self.warmed = model, False
 
     def warm(self) -> None:
         self.warmed = True
 
 
-class Waiting:
-    def __init__(self, model: Pack) -> None:
-        self.model = model
-
-    def search(self, words: str) -> None:
-        """As Dateline.search."""
-
-
-def _coming(tmp_path, fetch):
-    model = Pack()
-    coming = Coming(Waiting(model), tmp_path, fetch)
-    coming.start()
-    coming._thread.join()
-    return coming, model
-
-
 def test_the_model_on_its_way_says_how_far_it_is(tmp_path):
-    lines = []
+    lines: list[str | None] = []
 
     def fetch(pack, models, progress=None):
         progress(pack.name, 41_200_000, 98_362_432)
-        lines.append(coming_line())
+        lines.append(coming.line())
 
-    model = Pack()
-    coming = Coming(Waiting(model), tmp_path, fetch)
-    coming_line = coming.line
+    waiting = Waiting(Pack())
+    coming = Coming(waiting, tmp_path, fetch)
     coming.start()
-    coming._thread.join()
-    assert lines[0].startswith("Language model is coming: 41 of 98 MB.")
+    coming.join()
+    assert (lines[0] or "").startswith("Language model is coming: 41 of 98 MB.")
     assert coming.line() is None
-    assert model.warmed
+    assert waiting.warmed
 
 
 def test_a_model_that_cannot_be_fetched_is_said_plainly(tmp_path):
     def fetch(pack, models, progress=None):
         raise OSError("no space left on device")
 
-    coming, model = _coming(tmp_path, fetch)
-    assert "could not be fetched: no space left" in coming.line()
-    assert not model.warmed
+    waiting = Waiting(Pack())
+    coming = Coming(waiting, tmp_path, fetch)
+    coming.start()
+    coming.join()
+    assert "could not be fetched: no space left" in (coming.line() or "")
+    assert not waiting.warmed

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from ui.options import library_option, output_options, scope_of, scope_options
+from ui.asked import Asked, asking, line
 
 if TYPE_CHECKING:
     from rag.answering import Dateline
@@ -18,55 +14,26 @@ if TYPE_CHECKING:
 
 
 @click.command(help="Ask a question and get a checked answer with its sources.")
-@click.argument("question", required=False)
-@click.option(
-    "--questions",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A file of questions, JSON Lines; prints a line of JSON for each.",
-)
-@scope_options
-@library_option
-@output_options
-def command(
-    question: str | None,
-    questions: Path | None,
-    k: int,
-    as_of: date | None,
-    since: date | None,
-    to: date | None,
-    outlets: tuple[str, ...],
-    library: Path | None,
-    as_json: bool,
-    quiet: bool,
-) -> None:
+@asking
+def command(asked: Asked) -> None:
     """Answer one question or a file of them."""
-    if (question is None) == (questions is None):
-        raise click.UsageError("give a QUESTION or --questions FILE, one of the two")
     from rag.settings import read_settings
     from rag.wire import answer_json
     from rag.wiring import open_dateline
-    from ui.questions import read_questions
     from ui.terminal import steps
 
-    scope = scope_of(as_of, since, to, outlets)
-    with steps(quiet=quiet or as_json) as tell:
-        dateline = open_dateline(read_settings(library), tell)
+    with steps(quiet=asked.quiet) as tell:
+        dateline = open_dateline(read_settings(asked.library), tell)
     try:
-        if question is not None and not as_json:
-            stream(dateline, question, scope, k)
-        elif question is not None:
-            _line(answer_json(dateline.ask(question, (), scope, k)))
-        else:
-            for asked in read_questions(questions):  # type: ignore[arg-type]
-                clock = replace(scope, as_of=scope.as_of or asked.as_of)
-                row = answer_json(dateline.ask(asked.text, asked.history, clock, k))
-                _line(row if asked.id is None else {"id": asked.id} | row)
+        if asked.text is not None and asked.as_json:
+            line(answer_json(dateline.ask(asked.text, (), asked.scope, asked.k)))
+        elif asked.text is not None:
+            stream(dateline, asked.text, asked.scope, asked.k)
+        for question, scope in asked.questions():
+            answer = dateline.ask(question.text, question.history, scope, asked.k)
+            line(answer_json(answer), question)
     finally:
         dateline.library.close()
-
-
-def _line(row: dict[str, Any]) -> None:
-    click.echo(json.dumps(row, ensure_ascii=False))
 
 
 def stream(dateline: Dateline, question: str, scope: Scope, k: int) -> None:

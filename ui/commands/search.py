@@ -2,73 +2,38 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from ui.options import library_option, output_options, scope_of, scope_options
+from ui.asked import Asked, asking, line
 
 if TYPE_CHECKING:
     from rag.domain import Found
 
 
 @click.command(help="Find passages only.")
-@click.argument("query", required=False)
-@click.option(
-    "--questions",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A file of questions, JSON Lines; prints a line of JSON for each.",
-)
-@scope_options
-@library_option
-@output_options
-def command(
-    query: str | None,
-    questions: Path | None,
-    k: int,
-    as_of: date | None,
-    since: date | None,
-    to: date | None,
-    outlets: tuple[str, ...],
-    library: Path | None,
-    as_json: bool,
-    quiet: bool,
-) -> None:
+@asking
+def command(asked: Asked) -> None:
     """Search for one query or a file of them."""
-    if (query is None) == (questions is None):
-        raise click.UsageError("give a QUERY or --questions FILE, one of the two")
-    from dataclasses import replace
-
     from rag.answering import Dateline
     from rag.settings import read_settings
     from rag.wire import found_json
     from rag.wiring import open_library, today
-    from ui.questions import read_questions
     from ui.terminal import steps
 
-    scope = scope_of(as_of, since, to, outlets)
-    opened = open_library(read_settings(library))
-    with steps(quiet=quiet or as_json) as tell:
-        opened.open_to_read(tell)
-    dateline = Dateline(opened, None, today)
+    opened = open_library(read_settings(asked.library))
     try:
-        if query is not None:
-            found = dateline.search(query, scope, k)
-            show(found) if not as_json else _line(found_json(found))
-            return
-        for question in read_questions(questions):  # type: ignore[arg-type]
-            clock = replace(scope, as_of=scope.as_of or question.as_of)
-            row = found_json(dateline.search(question.text, clock, k))
-            _line(row if question.id is None else {"id": question.id} | row)
+        with steps(quiet=asked.quiet) as tell:
+            opened.open_to_read(tell)
+        dateline = Dateline(opened, None, today)
+        if asked.text is not None:
+            found = dateline.search(asked.text, asked.scope, asked.k)
+            line(found_json(found)) if asked.as_json else show(found)
+        for question, scope in asked.questions():
+            line(found_json(dateline.search(question.text, scope, asked.k)), question)
     finally:
         opened.close()
-
-
-def _line(row: dict[str, Any]) -> None:
-    click.echo(json.dumps(row, ensure_ascii=False))
 
 
 def show(found: Found) -> None:
