@@ -84,7 +84,7 @@ def receipt(answer: Answer) -> list[str]:
     if answer.model == "quotes":
         line.append("the articles’ own sentences")
     else:
-        line.append(f"written by {answer.model} in {answer.seconds.total:.1f} s")
+        line.append(f"written by {answer.model} in {answer.seconds.total:.1f}\u00a0s")
     return line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from pathlib import Path
@@ -32,7 +33,7 @@ from ui.page_counts import Counts
 from ui.page_doors import Doors
 
 STATIC = Path(__file__).parent / "static"
-GRACE = 3  # seconds that open connections get once the server is told to stop
+GRACE = 1  # seconds that open connections get once the server is told to stop
 STATUS: tuple[tuple[type[DatelineError], int], ...] = (
     (ArticleNotFound, 404),
     (InputError, 422),
@@ -65,6 +66,7 @@ def serve(settings: Settings, host: str, port: int, auth: str = "") -> None:
         coming = Coming(dateline, settings.models)
         app = build_app(dateline, coming, auth=auth)
         coming.start()
+        logging.getLogger("uvicorn.error").addFilter(_told_to_stop)
         uvicorn.run(
             app,
             host=host,
@@ -114,6 +116,12 @@ def build_app(dateline: Dateline, coming: Coming, *, auth: str = "") -> FastAPI:
         ssr_mode=False,
     )
     return mounted
+
+
+def _told_to_stop(record: logging.LogRecord) -> bool:
+    """Whether a record is more than that open pages were cut off as the server stopped."""
+    cut_off = record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError)
+    return not cut_off and "graceful shutdown exceeded" not in record.getMessage()
 
 
 def _ours(_request: Request, error: Exception) -> Response:

@@ -78,21 +78,38 @@ class Library:
         self.notice = None
 
     def open_to_read(self, progress: Progress | None = None) -> None:
-        """Open what can be read now; where nobody writes, let the indexes catch up first."""
-        if self.lock.take_write("dateline, catching up"):
-            self.vectors = self._open_vectors()
-            self._keywords = KeywordIndex(self.folder / "keywords", writes=True)
-            self.follow(progress)
+        """Open what can be read now, beside others that read.
+
+        Indexes that lag behind the archive (after a crash, or when they were deleted) catch up
+        first, if no other process reads or writes at this moment.
+        """
+        if self._open_as_reader() and self.behind():
             self._close_indexes()
             self._unlock()
-        self._keywords = KeywordIndex(self.folder / "keywords", writes=False)
-        if self._chroma_url or self.lock.take_read():
+            if self.lock.take_write("dateline, catching up"):
+                self.vectors = self._open_vectors()
+                self._keywords = KeywordIndex(self.folder / "keywords", writes=True)
+                self.follow(progress)
+                self._close_indexes()
+                self._unlock()
+            self._open_as_reader()
+
+    def _open_as_reader(self) -> bool:
+        """Open the keywords, and the vectors if nobody writes to them or a server keeps them.
+
+        Returns:
+            Whether nobody writes.
+        """
+        shared = self.lock.take_read()
+        if shared or self._chroma_url:
             self.vectors = self._open_vectors()
         else:
             self.notice = (
                 f"{self.lock.holder()} writes to the library, so this was searched by keywords "
                 "alone; set DATELINE_CHROMA_URL to a Chroma server to search by meaning meanwhile"
             )
+        self._keywords = KeywordIndex(self.folder / "keywords", writes=False)
+        return shared
 
     def take_over(self, what: str) -> bool:
         """Go from reading to writing, if nobody else reads or writes; searches go on meanwhile.

@@ -9,16 +9,27 @@ from pathlib import Path
 
 from filelock import ReadWriteLock, Timeout
 
+from rag.errors import LibraryError
+
 
 class LibraryLock:
     """A lock between processes that ends with the process, however it ends.
 
     Args:
         folder: The library's folder.
+
+    Raises:
+        LibraryError: If the folder cannot be made.
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"the library {str(folder)!r} cannot be made: {error.strerror}. "
+                "Name another folder with --library or DATELINE_LIBRARY."
+            ) from error
         self._note = folder / "writer.json"
         self._lock = ReadWriteLock(folder / "lock.db", is_singleton=False)
         self.writes = False

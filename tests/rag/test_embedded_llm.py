@@ -1,0 +1,51 @@
+"""The real embedded language model answers questions about the sample articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from rag.answering import Dateline, Finished, Token
+from rag.index.library import Library
+from rag.models.chat import open_chat_model
+from rag.models.packs import QWEN
+from rag.settings import Settings
+from tests.conftest import MODELS
+
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.skipif(
+        not QWEN.present(MODELS),
+        reason=f"the embedded model is not here: `dateline models pull {QWEN.name}`",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def dateline(sample_library: Library) -> Iterator[Dateline]:
+    settings = Settings(_env_file=None, llm="local", models=MODELS)
+    yield Dateline(sample_library, open_chat_model(settings), lambda: date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("question", "article", "said"),
+    [
+        ("Who won the cup?", "sample-harbour-cup-1", "Rovers"),
+        ("How much did Halvane spend on fuel?", "sample-halvane-results-1", "46.8 million"),
+    ],
+)
+def test_a_question_is_answered_supported_and_cited(
+    dateline: Dateline, question: str, article: str, said: str
+) -> None:
+    events = list(dateline.stream(question))
+    assert isinstance(events[-1], Finished)
+    answer = events[-1].answer
+    assert answer.notice is None
+    assert not answer.abstained
+    assert said in answer.text
+    assert article in {citation.article_id for citation in answer.citations}
+    assert all(s.status == "supported" for s in answer.sentences if s.text in answer.text)
+    assert any(isinstance(event, Token) for event in events)
+    assert answer.model == QWEN.name
