@@ -23,8 +23,13 @@ from rag.prompts import (
 )
 from rag.relevance import BEARS, relevance, weights
 from rag.retriever import NewsRetriever, hit_of
-from rag.words import asked, names
+from rag.words import asked, names, words
 
+ALONE = 2  # words that carry meaning; a question with fewer cannot stand alone
+LEANING = frozenset(
+    """he she it they him her them his hers its their theirs this that these those there then one
+    ones former latter same also else another other and but so""".split()
+)
 NEW = 2.0  # weight of a follow-up question's own words against those carried over
 
 Chain = Runnable[dict[str, Any], dict[str, Any]]
@@ -116,7 +121,7 @@ def _standalone(model: ChatModel | None) -> Runnable[dict[str, Any], str]:
 
     def rewrite(state: dict[str, Any]) -> str:
         question, history = state["question"], state["history"]
-        if not history:
+        if not history or not depends(question):
             return str(question)
         if model is not None and model.ready():
             try:
@@ -131,6 +136,12 @@ def _standalone(model: ChatModel | None) -> Runnable[dict[str, Any], str]:
         return carried_over(question, history)
 
     return RunnableLambda(rewrite)
+
+
+def depends(question: str) -> bool:
+    """Whether a question leans on what was said before: on a pronoun, or on too few words."""
+    spoken = words(question)
+    return len(asked(question)) < ALONE or any(word in LEANING for word in spoken)
 
 
 def carried_over(question: str, history: Sequence[Exchange]) -> str:

@@ -14,6 +14,9 @@ PROMPT_VERSION = "1"
 
 CANNOT_ANSWER = "NO ANSWER"
 
+TURNS = 2  # earlier exchanges that a rewrite is shown
+LONGEST_ANSWER = 400  # characters of each answer
+
 ANSWER_SYSTEM = f"""\
 You answer questions about the news. Use only the numbered passages. Today is {{today}}.
 Write one to three short, complete sentences that answer the question, close to the words of the \
@@ -80,7 +83,9 @@ def evidence_block(hits: Sequence[Hit]) -> str:
 
 def history_block(history: Sequence[Exchange]) -> str:
     """The last exchanges as the model reads them."""
-    return "\n".join(f"Question: {e.question}\nAnswer: {e.answer}" for e in history[-3:])
+    return "\n".join(
+        f"Question: {e.question}\nAnswer: {e.answer[:LONGEST_ANSWER]}" for e in history[-TURNS:]
+    )
 
 
 def declines(sentence: str) -> bool:

@@ -35,6 +35,15 @@ settings.register_profile("dateline", deadline=None, derandomize=True, max_examp
 settings.load_profile("dateline")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The embedded language model takes minutes, so it runs only where it is asked for."""
+    if "model" not in config.getoption("markexpr"):
+        slow = pytest.mark.skip(reason="it takes minutes: run with -m model")
+        for item in items:
+            if item.get_closest_marker("model"):
+                item.add_marker(slow)
+
+
 def _isolate(patch: pytest.MonkeyPatch, home: Path) -> None:
     for name in list(os.environ):
         if name.startswith(OURS) or name.lower() in PROXIES:

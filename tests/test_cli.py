@@ -2,55 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
+import shutil
 import subprocess
-import sys
-from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from tests.cli import command, rows
+from tests.cli import Result, Run, command, here, rows
 from tests.conftest import SAMPLES
-from ui.cli import COMMANDS, main
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
+from ui.cli import COMMANDS
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command in this process, with `stdin` as bytes."""
-
-    def call(*args: object, stdin: bytes = b"") -> Result:
-        capsys.readouterr()
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "argv", ["dateline", *map(str, args)])
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-            try:
-                main()
-                code = 0
-            except SystemExit as ended:
-                code = int(ended.code or 0)
-        return Result(code, *capsys.readouterr())
-
-    return call
+    """The command in this process."""
+    return here(monkeypatch, capsys)
 
 
 @pytest.fixture(scope="module")
 def samples(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample articles, for commands that change nothing."""
-    import shutil
-
     folder = tmp_path_factory.mktemp("cli") / "library"
     return Path(shutil.copytree(sample_folder, folder))
 
@@ -79,8 +53,6 @@ def test_the_command_alone_lists_all_commands(run: Run) -> None:
 
 
 def test_the_version_is_that_of_the_distribution(run: Run) -> None:
-    from importlib.metadata import version
-
     assert run("--version").out == f"dateline, version {version('dateline')}\n"
 
 

@@ -104,10 +104,7 @@ class Library:
         if shared or self._chroma_url:
             self.vectors = self._open_vectors()
         else:
-            self.notice = (
-                f"{self.lock.holder()} writes to the library, so this was searched by keywords "
-                "alone; set DATELINE_CHROMA_URL to a Chroma server to search by meaning meanwhile"
-            )
+            self._go_without_vectors()
         self._keywords = KeywordIndex(self.folder / "keywords", writes=False)
         return shared
 
@@ -120,7 +117,7 @@ class Library:
             self._unlock()
         if not self.lock.take_write(what):
             if self.vectors is not None and not self._chroma_url and not self.lock.take_read():
-                self.vectors = None  # someone came to write in between
+                self._go_without_vectors()  # someone came to write in between
             return False
         if self.vectors is None:
             self.vectors = self._open_vectors()
@@ -199,6 +196,13 @@ class Library:
 
     def _open_indexes(self) -> list[KeywordIndex | VectorIndex]:
         return [index for index in (self._keywords, self.vectors) if index is not None]
+
+    def _go_without_vectors(self) -> None:
+        self.vectors = None
+        self.notice = (
+            f"{self.lock.holder()} writes to the library, so this was searched by keywords "
+            "alone; set DATELINE_CHROMA_URL to a Chroma server to search by meaning meanwhile"
+        )
 
     def _unlock(self) -> None:
         self.lock.release()

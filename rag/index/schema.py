@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKeyConstraint,
     Index,
@@ -36,7 +37,7 @@ versions = Table(
     Column("outlet", Text),
     Column("language", String(20)),
     Column("published_at", String(40)),
-    Column("published_epoch", Integer, index=True),
+    Column("published_epoch", BigInteger, index=True),
     Column("published_origin", String(40)),
     Column("modified_at", String(40)),
     Column("modified_origin", String(40)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -24,9 +23,9 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def dateline(sample_library: Library) -> Iterator[Dateline]:
+def dateline(sample_library: Library) -> Dateline:
     settings = Settings(_env_file=None, llm="local", models=MODELS)
-    yield Dateline(sample_library, open_chat_model(settings), lambda: date(2026, 11, 20))
+    return Dateline(sample_library, open_chat_model(settings), lambda: date(2026, 11, 20))
 
 
 @pytest.mark.parametrize(
