@@ -78,7 +78,7 @@ class Writing:
         self._numbering = Numbering()
         self._declined = False
         self.sentences: list[Sentence] = []
-        self.cut = False
+        self.cut = True  # until the model says that it came to its end
 
     def feed(self, token: str) -> tuple[str, list[Sentence]]:
         """Take a token.
@@ -101,7 +101,7 @@ class Writing:
         checked = []
         for start, end in sentence_spans(self._rest, wraps=False):
             piece = self._rest[start:end]
-            if not self.cut or _STOPS.search(without_markers(piece)):
+            if not self.cut or declines(piece) or _STOPS.search(without_markers(piece)):
                 checked += self._check(piece)
         self._rest = ""
         return checked

@@ -75,7 +75,11 @@ _CALENDAR = frozenset(
 
 
 def best_quotes(
-    question: str, weighed: dict[str, float], hits: Sequence[Hit], embedder: Embedder
+    question: str,
+    weighed: dict[str, float],
+    hits: Sequence[Hit],
+    embedder: Embedder,
+    least: float = 0.0,
 ) -> list[Quote]:
     """The sentences that answer best, the best first; none if none says enough.
 
@@ -84,9 +88,10 @@ def best_quotes(
         weighed: The weights of its words, from `relevance.weights`.
         hits: Passages found, best first.
         embedder: The library's embedder.
+        least: Score that the best must have.
     """
     scored = score_sentences(question, weighed, hits, embedder)
-    if not scored:
+    if not scored or scored[0].score < least:
         return []
     best = scored[0]
     if best.score < SURE and coverage(weighed, best.quote.text) < TOLD:

@@ -17,7 +17,7 @@ from rag.domain import Hit, Passage, Scope, day_start, epoch
 from rag.index.library import Library
 
 WEIGHED = 60  # fused passages that are read from the archive at least
-DEPTH = 150  # passages asked of each index
+DEPTH = 120  # passages asked of each index
 PER_ARTICLE = 2  # passages of one article before those of others
 K = 10  # hits, if not asked otherwise
 MEANING = 0.35  # weight of the vectors; the rest is the keywords'

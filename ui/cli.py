@@ -53,16 +53,13 @@ def main() -> None:
 
     _quiet()
     try:
-        dateline(standalone_mode=False)
+        dateline(prog_name="dateline", standalone_mode=False)
     except click.UsageError as error:
         error.show()
         sys.exit(2)
     except (KeyboardInterrupt, click.Abort):
         click.echo("stopped", err=True)
         sys.exit(130)
-    except BrokenPipeError:  # `dateline … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except DatelineError as error:
         click.echo(f"dateline: {error}", err=True)
         sys.exit(1)

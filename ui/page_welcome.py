@@ -16,7 +16,7 @@ EXAMPLES = (
     "Why did the ceiling of the Sollan Harbour Tunnel come down?",
     "How high did the Arvel get at its peak in September?",
     "How well does the marsh fever vaccine work?",
-    "Was the Corisande carrying gold?",
+    "When does battery production in Dunmarrow start?",
     "Why did Halvane’s ferry revenue fall in the second quarter?",
 )
 SOURCES = (

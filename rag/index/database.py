@@ -20,6 +20,8 @@ PRAGMAS = (
     "mmap_size=268435456",
 )
 
+WRITERS = 0x0DA7E11E  # the advisory lock of those who write to a Postgres archive
+
 
 def open_database(url: str) -> tuple[Engine, Engine]:
     """Open (and on first use make) the tables.
@@ -42,6 +44,8 @@ def open_database(url: str) -> tuple[Engine, Engine]:
         if sqlite:
             event.listen(engine, "connect", _tune)
             event.listen(engine, "begin", _begin)
+        else:
+            event.listen(engine, "begin", _queue_writers)
         writes = engine.execution_options(writes=True)
         metadata.create_all(writes)
     except (SQLAlchemyError, ImportError, OSError) as error:
@@ -74,3 +78,10 @@ def _tune(connection: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _queue_writers(connection: Connection) -> None:
+    """One writer at a time, so that changes are committed in the order of their numbers."""
+    postgres = connection.dialect.name == "postgresql"
+    if postgres and connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")

@@ -15,7 +15,9 @@ from rag.index.stamp import check_stamp, embedder_stamp
 from rag.index.vectors import Match, VectorIndex, drop_collection, open_chroma
 from rag.models.embedding import Embedder, Vectors
 
-SPREAD = 3  # times more neighbours looked at where a scope may drop some
+SPREAD = 2  # times more neighbours looked at where a scope may drop some
+
+ENOUGH = 0.4  # of the neighbours asked for, that must fit a scope
 
 
 class Library:
@@ -128,8 +130,8 @@ class Library:
     def nearest(self, vector: Vectors, k: int, scope: Scope) -> list[Match]:
         """The passages of a scope that are nearest to a vector; none while there are no vectors.
 
-        More neighbours than asked for are first looked up in the archive, which is exact where
-        enough of them fit and many times faster than Chroma's filter; else Chroma filters.
+        Twice as many neighbours as asked for are looked up in the archive; where enough of them
+        fit, those are the nearest ones of the scope, many times faster than by Chroma's filter.
         """
         if self.vectors is None:
             return []
@@ -138,7 +140,7 @@ class Library:
         near = self.vectors.nearest(vector, SPREAD * k)
         fitting = self.archive.fitting([found for found, _ in near], scope)
         kept = [match for match in near if match[0] in fitting]
-        if len(kept) >= k or len(near) < SPREAD * k:
+        if len(kept) >= ENOUGH * k or len(near) < SPREAD * k:
             return kept[:k]
         return self.vectors.nearest(vector, k, scope)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessageChunk, BaseMessageChunk
+from langchain_core.messages import BaseMessageChunk
 from langchain_core.prompt_values import PromptValue
 from langchain_core.runnables import RunnableGenerator
 
-from rag.errors import DatelineError, LLMCut, SettingsError
+from rag.errors import DatelineError, SettingsError
 from rag.models.local_llm import LocalLLM
 from rag.models.packs import PACKS, QWEN
 from rag.models.provider_errors import PROVIDER_ERRORS, our_error
@@ -80,12 +80,13 @@ class ChatModel:
             return self._model
 
 
-def cut_short(chunk: BaseMessageChunk) -> bool:
-    """Whether this chunk says that the answer was stopped before its end."""
-    reason = chunk.response_metadata.get("finish_reason") or chunk.response_metadata.get(
-        "stop_reason"
-    )
-    return isinstance(chunk, AIMessageChunk) and reason in CUT
+def ending(chunk: BaseMessageChunk) -> Literal["done", "cut"] | None:
+    """Whether this chunk says that the answer is at its end, or was stopped before it."""
+    said = chunk.response_metadata
+    reason = said.get("finish_reason") or said.get("stop_reason")
+    if not reason:
+        return None
+    return "cut" if reason in CUT else "done"
 
 
 def open_chat_model(settings: Settings) -> ChatModel | None:
@@ -157,8 +158,3 @@ def _manners(settings: Settings) -> dict[str, Any]:
         "timeout": settings.llm_timeout,
         "max_retries": settings.llm_retries,
     }
-
-
-def cut_error(model: str) -> LLMCut:
-    """The error of an answer that came to nothing before its limit of tokens."""
-    return LLMCut(f"the model {model!r} stopped before the end of its first sentence")

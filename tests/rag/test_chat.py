@@ -175,9 +175,6 @@ def test_of_an_answer_cut_in_its_first_sentence_nothing_is_said(sample_library: 
         assert citation.quote[:-1] in answer.text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a stream without a finish reason is not taken for one that was cut"
-)
 def test_of_a_stream_that_just_ends_no_half_sentence_is_said(sample_library: Library) -> None:
     with provider("Sollan Rovers won the Harbour Cup for the first", "ends") as server:
         answer = dateline(sample_library, server).ask(QUESTION)

@@ -80,9 +80,10 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = folder / "data"
     initdb = [str(POSTGRES[-1] / "initdb"), "-D", str(data), "-A", "trust", "-U", "dateline"]
     subprocess.run([*as_user, *initdb], check=True, capture_output=True)
+    postgres = [str(POSTGRES[-1] / "postgres"), "-D", str(data), "-p", str(port)]
+    postgres += ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}"]
     server = subprocess.Popen(
-        [*as_user, str(POSTGRES[-1] / "postgres"), "-D", str(data), "-p", str(port)]
-        + ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}"],
+        [*as_user, *postgres],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,9 @@ from ui.options import library_option, output_options
 if TYPE_CHECKING:
     from rag.domain import Article
     from rag.index.archive import Archive
+
+
+SCREENFUL = 200  # articles listed for people if not asked otherwise
 
 
 @click.group(help="List, show, remove or export stored articles.")
@@ -29,12 +34,17 @@ def list_articles(limit: int | None, library: Path | None, as_json: bool, quiet:
     del quiet
     from ui.sources import spoken_day
 
-    archive = _archive(library)
+    with _archive(library) as archive:
+        counts = archive.counts()
+        articles = []
+        for article in archive.articles(limit=limit or (None if as_json else SCREENFUL)):
+            if as_json:
+                row = _row(article)
+                del row["text"]
+                click.echo(json.dumps(row, ensure_ascii=False))
+            else:
+                articles.append(article)
     if as_json:
-        for article in archive.articles(limit=limit):
-            row = _row(article)
-            del row["text"]
-            click.echo(json.dumps(row, ensure_ascii=False))
         return
     from rich.table import Table
 
@@ -43,14 +53,11 @@ def list_articles(limit: int | None, library: Path | None, as_json: bool, quiet:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("id", "published", "outlet", "headline"):
         table.add_column(name, overflow="fold" if name == "id" else "ellipsis")
-    shown = 0
-    for article in archive.articles(limit=limit or 200):
+    for article in articles:
         day = spoken_day(article.published.iso if article.published else None)
         table.add_row(article.id, day, article.outlet or "", article.headline)
-        shown += 1
-    counts = archive.counts()
     screen().print(table)
-    screen().print(f"{shown:,} of {counts['articles']:,} articles", style="dim")
+    screen().print(f"{len(articles):,} of {counts['articles']:,} articles", style="dim")
 
 
 @command.command("show")
@@ -63,7 +70,8 @@ def show_article(
 ) -> None:
     """Show an article."""
     del quiet
-    article = _archive(library).article(article_id, version)
+    with _archive(library) as archive:
+        article = archive.article(article_id, version)
     if as_json:
         click.echo(json.dumps(_row(article), ensure_ascii=False))
         return
@@ -79,7 +87,8 @@ def show_history(article_id: str, library: Path | None, as_json: bool, quiet: bo
     del quiet
     import difflib
 
-    versions = _archive(library).history(article_id)
+    with _archive(library) as archive:
+        versions = archive.history(article_id)
     if as_json:
         for article in versions:
             click.echo(json.dumps(_row(article), ensure_ascii=False))
@@ -126,18 +135,23 @@ def remove_article(article_id: str, library: Path | None, as_json: bool, quiet: 
 def export_articles(all_versions: bool, library: Path | None, as_json: bool, quiet: bool) -> None:
     """Write every article as JSON Lines, as `ingest` reads them."""
     del as_json, quiet
-    archive = _archive(library)
-    for article in archive.articles():
-        for version in archive.history(article.id) if all_versions else [article]:
-            click.echo(json.dumps(_row(version), ensure_ascii=False))
+    with _archive(library) as archive:
+        for article in archive.articles():
+            for version in archive.history(article.id) if all_versions else [article]:
+                click.echo(json.dumps(_row(version), ensure_ascii=False))
 
 
-def _archive(library: Path | None) -> Archive:
+@contextmanager
+def _archive(library: Path | None) -> Iterator[Archive]:
     from rag.index.archive import Archive
     from rag.settings import read_settings
 
     settings = read_settings(library)
-    return Archive(settings.archive_url or f"sqlite:///{settings.library / 'archive.db'}")
+    archive = Archive(settings.archive_url or f"sqlite:///{settings.library / 'archive.db'}")
+    try:
+        yield archive
+    finally:
+        archive.close()
 
 
 def _row(article: Article) -> dict[str, object]:
