@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -28,6 +29,7 @@ from rag.settings import Settings
 from rag.wiring import open_dateline, open_library
 from ui.api import api_router
 from ui.keeper import Keeper
+from ui.listening import Announcing, listen
 from ui.page_coming import Coming
 from ui.page_counts import Counts
 from ui.page_doors import Doors
@@ -56,9 +58,11 @@ def serve(settings: Settings, host: str, port: int, auth: str = "") -> None:
         auth: `user:password` that every request must bring, if any.
 
     Raises:
+        SettingsError: If the port is taken.
         DatelineError: If the library or the model of the settings cannot be used.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by Gradio where it is imported
+    listening = listen(host, port)
     keeper = Keeper(open_library(settings))
     keeper.start()
     try:
@@ -67,16 +71,18 @@ def serve(settings: Settings, host: str, port: int, auth: str = "") -> None:
         app = build_app(dateline, coming, auth=auth)
         coming.start()
         logging.getLogger("uvicorn.error").addFilter(_told_to_stop)
-        uvicorn.run(
+        config = uvicorn.Config(
             app,
-            host=host,
-            port=port,
             log_level=settings.log.lower(),
             server_header=False,
             timeout_graceful_shutdown=GRACE,
         )
+        ready = f"Dateline is at http://{host}:{port} (Ctrl-C stops it)"
+        with suppress(KeyboardInterrupt):  # uvicorn raises it again once it has shut down
+            Announcing(config, ready).run(sockets=[listening])
     finally:
         keeper.stop()
+        listening.close()
 
 
 def build_app(dateline: Dateline, coming: Coming, *, auth: str = "") -> FastAPI:
