@@ -15,6 +15,7 @@ ENOUGH = 0.65  # share of a sentence's weight that its span must hold
 HEAVY = 2.0  # weight of a number or name against a plain word
 NEAR = 0.1  # coverage that a shorter span may lack against a longer one
 TRIED = 24  # spans that are compared word by word
+GROUPED = 10_000  # from here on numbers are shown with commas; below it they may be years
 CLAIMS = 2  # words that carry meaning; fewer, and no number or name, claim nothing
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 
@@ -172,4 +173,6 @@ def _folded(text: str) -> str:
 
 
 def _shown(values: Iterable[float]) -> str:
-    return ", ".join(f"{value:,.10g}" for value in sorted(values))
+    return ", ".join(
+        f"{value:,.10g}" if value >= GROUPED else f"{value:.10g}" for value in sorted(values)
+    )
