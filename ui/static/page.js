@@ -54,10 +54,16 @@
     read(link).catch(() => window.open(link.href, "_blank", "noopener"));
   });
 
+  function showLast() {
+    const turns = document.querySelectorAll("#past .turn");
+    turns[turns.length - 1]?.scrollIntoView({ block: "nearest", behavior: "auto" });
+  }
+
   let live = null;
   new MutationObserver(() => {
     const turn = document.querySelector("#live .turn");
     if (turn && !live) turn.scrollIntoView({ block: "start", behavior: "auto" });
+    if (!turn && live) setTimeout(showLast, 60); // the answer takes its place a moment later
     live = turn;
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();
