@@ -25,7 +25,11 @@ Tell = Callable[[int], None]
 
 
 def ingest(
-    items: Iterable[Draft | SourceRejected], library: Library, tell: Tell | None = None
+    items: Iterable[Draft | SourceRejected],
+    library: Library,
+    tell: Tell | None = None,
+    *,
+    follow: bool = True,
 ) -> Report:
     """Store what is new or changed, and let the indexes follow if this process may write them.
 
@@ -37,12 +41,13 @@ def ingest(
         library: An open library; without the right to write its indexes only the archive is
             written, and the process that has it lets the indexes follow.
         tell: Told of progress.
+        follow: Whether the indexes follow here; if not, whoever keeps the library sees to it.
 
     Raises:
         StampMismatch: If the library was made with another cutter or extractor.
     """
     stamp_check(library.archive)
-    run = _Run(library, tell or (lambda _count: None))
+    run = _Run(library, tell or (lambda _count: None), follow and library.lock.writes)
     try:
         for item in items:
             run.take(item)
@@ -69,8 +74,8 @@ def spans_of(draft_title: str, text: str, language: str | None, embedder: Embedd
 
 
 class _Run:
-    def __init__(self, library: Library, tell: Tell) -> None:
-        self.library, self.tell = library, tell
+    def __init__(self, library: Library, tell: Tell, follows: bool) -> None:
+        self.library, self.tell, self.follows = library, tell, follows
         self.report = Report()
         self._start = time.perf_counter()
         self._stored = 0  # since the indexes last followed
@@ -92,7 +97,7 @@ class _Run:
 
     def follow(self) -> None:
         """Let the indexes apply what was stored."""
-        if self.library.lock.writes:
+        if self.follows:
             self.library.follow()
         self._stored = 0
         self.tell(self._told)

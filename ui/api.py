@@ -24,10 +24,6 @@ from ui.reading import HEADERS, missing_page, reading_page
 
 STREAM = "text/event-stream"
 METRICS = "text/plain; version=0.0.4"
-INGEST_INSTEAD = (
-    "this server does not take articles in yet: run `dateline ingest SOURCE` beside it, and it "
-    "answers from them within seconds"
-)
 
 Days = Annotated[date | None, Query()]
 Version = Annotated[int | None, Query(ge=1, le=2**53)]
@@ -122,11 +118,6 @@ def _stored(archive: Archive) -> APIRouter:
     def article(article_id: str, version: Version = None) -> dict[str, Any]:
         """One version of an article, by default its newest."""
         return article_json(archive.article(article_id, version))
-
-    @router.post("/api/ingest", status_code=501)
-    def ingest() -> dict[str, str]:
-        """Not yet: says what to do instead."""
-        return {"error": INGEST_INSTEAD}
 
     @router.get("/read/{article_id:path}", response_class=HTMLResponse)
     def read(

@@ -28,6 +28,7 @@ from rag.errors import (
 from rag.settings import Settings
 from rag.wiring import open_dateline, open_library
 from ui.api import api_router
+from ui.api_ingest import ingest_router
 from ui.keeper import Keeper
 from ui.listening import Announcing, listen
 from ui.page_coming import Coming
@@ -106,6 +107,7 @@ def build_app(dateline: Dateline, coming: Coming, *, auth: str = "") -> FastAPI:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _broken)
     app.include_router(api_router(dateline, coming, counts))
+    app.include_router(ingest_router(dateline.library))
     app.mount("/paper", StaticFiles(directory=STATIC))
     mounted: FastAPI = gr.mount_gradio_app(
         app,

@@ -96,10 +96,23 @@ def test_a_malformed_question_is_refused_in_json(client, body, accept):
     assert set(answer.json()) == {"error"}
 
 
-def test_ingestion_says_what_to_do_instead(client):
-    answer = client.post("/api/ingest")
-    assert answer.status_code == 501
-    assert "dateline ingest" in answer.json()["error"]
+@pytest.mark.parametrize("body", [{}, {"articles": []}, {"path": "/etc/passwd"}, {"urls": "x"}])
+def test_a_request_to_store_nothing_is_refused_in_json(client, body):
+    answer = client.post("/api/ingest", json=body)
+    assert answer.status_code == 422
+    assert set(answer.json()) == {"error"}
+
+
+def test_what_cannot_be_stored_is_named_with_its_reason(client):
+    before = client.get("/api/articles").json()["total"]
+    body = {
+        "articles": [{"title": "No text"}],
+        "urls": ["http://127.0.0.1:1/", "file:///etc/passwd", "/etc/passwd"],
+    }
+    report = client.post("/api/ingest", json=body).json()
+    assert [r["source"] for r in report["rejected"]] == ["articles:1", *body["urls"]]
+    assert all(r["reason"] for r in report["rejected"])
+    assert client.get("/api/articles").json()["total"] == before
 
 
 def test_health_says_what_there_is(client):

@@ -15,6 +15,7 @@ import httpx
 from rag.domain import Draft
 from rag.index.archive import Archive
 
+OKAPI = "The okapi of Quagford ate the mayor’s marigolds on Tuesday, the gardener said."
 TEXT = "A zebra escaped from the zoo of Quagford on Tuesday, the keeper said."
 
 
@@ -49,6 +50,13 @@ def test_it_answers_from_what_another_process_stores_and_stops_at_ctrl_c(sample_
             ask = {"question": "From which zoo did the zebra escape?"}
             assert _until(
                 lambda: "Quagford" in httpx.post(f"{address}/api/ask", json=ask).json()["text"]
+            )
+            told = {"articles": [{"id": "okapi", "text": OKAPI}]}
+            report = httpx.post(f"{address}/api/ingest", json=told).json()
+            assert (report["added"], report["rejected"]) == (1, [])
+            ask = {"question": "What did the okapi eat?"}
+            assert _until(
+                lambda: "marigolds" in httpx.post(f"{address}/api/ask", json=ask).json()["text"]
             )
         finally:
             server.send_signal(signal.SIGINT)

@@ -1,0 +1,52 @@
+"""POST /api/ingest: articles as JSON, or addresses of pages; never a path of the server's disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.fetching import Fetch
+from ingest.pipeline import ingest
+from ingest.readers.jsonl import read_jsonl
+from ingest.sources import page
+from rag.domain import Draft
+from rag.errors import InputError, SourceRejected
+from rag.index.library import Library
+
+MOST = 1000  # articles or addresses in a request
+
+
+class Bring(BaseModel):
+    """What to store: articles in the form of `dateline articles export`, or pages to fetch."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    articles: list[dict[str, Any]] = Field(default=[], max_length=MOST)
+    urls: list[str] = Field(default=[], max_length=MOST)
+
+
+def ingest_router(library: Library) -> APIRouter:
+    """The one route; the library's keeper lets the indexes follow what it stores."""
+    router = APIRouter()
+
+    @router.post("/api/ingest")
+    def bring(body: Bring) -> dict[str, Any]:
+        """Store articles; they are answerable a moment later. The report names every rejection."""
+        if not body.articles and not body.urls:
+            raise InputError('send {"articles": [{"text": …}]} or {"urls": ["https://…"]}')
+        return ingest(_items(body), library, follow=False).json()
+
+    return router
+
+
+def _items(body: Bring) -> Iterator[Draft | SourceRejected]:
+    yield from read_jsonl(map(json.dumps, body.articles), source="articles")
+    if body.urls:
+        with Fetch() as fetch:
+            for url in body.urls:
+                yield page(url, fetch, lambda: datetime.now(UTC))
