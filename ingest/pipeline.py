@@ -85,10 +85,11 @@ class _Run:
     def take(self, item: Draft | SourceRejected) -> None:
         """Store one draft, or note one rejection."""
         self._told += 1
-        if isinstance(item, SourceRejected):
-            self.report.rejected.append(item)
+        done = item if isinstance(item, SourceRejected) else self._store(item)
+        if isinstance(done, SourceRejected):
+            self.report.rejected.append(done)
         else:
-            self.report.outcomes[self._store(item)] += 1
+            self.report.outcomes[done] += 1
         if self._stored >= FOLLOW:
             self.follow()
         if not self._stored:
@@ -111,7 +112,7 @@ class _Run:
         self.report.seconds = time.perf_counter() - self._start
         return self.report
 
-    def _store(self, draft: Draft) -> str:
+    def _store(self, draft: Draft) -> str | SourceRejected:
         archive = self.library.archive
         identity, fingerprint = article_id(draft), digest(draft)
         if archive.digest(identity) == fingerprint:
@@ -120,8 +121,7 @@ class _Run:
             return outcome
         spans = spans_of(draft.title, draft.text, draft.language, self.library.embedder)
         if not spans:
-            self.report.rejected.append(SourceRejected(draft.source, "it holds no words"))
-            return "rejected"
+            return SourceRejected(draft.source, "it holds no words")
         self._seen.add(identity)
         self._stored += 1
         return archive.store(draft, identity, fingerprint, spans)

@@ -19,7 +19,7 @@ from rag.relevance import coverage
 from rag.retriever import K, NewsRetriever, find
 
 QUOTES = "quotes"
-CLEAR = 1.4  # score of a sentence that is quoted though the model saw no answer; of 100 questions
+CLEAR = 1.4  # score of a sentence that is quoted though the model saw no answer: of 100 questions
 # that 2,186 articles cannot answer one has such a sentence, of 285 that they can 138
 RESPONDS = 0.5  # of the asked words in the best quotes, that an answer and its quotes hold
 
@@ -214,7 +214,7 @@ class _Turn:
         """The answer as it stands at the end."""
         draft = self._draft()
         notices = [*self.notices, *([self.library.notice] if self.library.notice else [])]
-        model = self.model.name if self.model and not self.notices else QUOTES
+        model = QUOTES if self.model is None or self.notices or draft.quoted else self.model.name
         return Answer(
             question=self.question,
             as_of=today,

@@ -33,6 +33,7 @@ class Draft:
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     removed: tuple[Removed, ...] = ()
+    quoted: bool = False  # whether these are the articles' own sentences
 
     @property
     def said(self) -> tuple[Sentence, ...]:
@@ -58,7 +59,7 @@ class Draft:
             n = numbering.number(quote)
             sentences.append(Sentence(with_markers(quote.text, (n,)), "supported", None, (n,)))
         text = " ".join(sentence.text for sentence in sentences)
-        return cls(text, None, tuple(sentences), tuple(numbering.citations))
+        return cls(text, None, tuple(sentences), tuple(numbering.citations), quoted=True)
 
 
 class Writing:

@@ -206,7 +206,10 @@ class Seconds:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a reader gets. `text` holds supported sentences only, or says why there is none."""
+    """What a reader gets. `text` holds supported sentences only, or says why there is none.
+
+    `model` is who wrote it: `quotes` where the sentences are the articles' own.
+    """
 
     question: str
     as_of: date

@@ -88,12 +88,15 @@ def best_quotes(
         weighed: The weights of its words, from `relevance.weights`.
         hits: Passages found, best first.
         embedder: The library's embedder.
-        least: Score that the best must have.
+        least: Score that the best must have; above 0, it must also hold the kind of thing that
+            is asked for (an amount, a person, a time), if one is.
     """
     scored = score_sentences(question, weighed, hits, embedder)
     if not scored or scored[0].score < least:
         return []
     best = scored[0]
+    if least and fits(question, best.quote.text) is False:
+        return []
     if best.score < SURE and coverage(weighed, best.quote.text) < TOLD:
         return []
     return _distinct(scored)
@@ -117,7 +120,7 @@ def score_sentences(
     for quote, cosine in zip(quotes, vectors[1:] @ vectors[0], strict=True):
         alone = coverage(weighed, quote.text)
         around = coverage(weighed, f"{quote.passage.title}\n{quote.passage.text}")
-        score = 0.7 * alone + 0.3 * around + float(cosine) + FIT * fits(question, quote.text)
+        score = 0.7 * alone + 0.3 * around + float(cosine) + FIT * bool(fits(question, quote.text))
         scored.append(Scored(score, quote))
     return sorted(scored, key=lambda item: -item.score)
 
@@ -128,8 +131,8 @@ def without_dateline(quote: Quote) -> Quote:
     return replace(quote, start=quote.start + found.end()) if found else quote
 
 
-def fits(question: str, sentence: str) -> bool:
-    """Whether a sentence holds the kind of thing that a question asks for."""
+def fits(question: str, sentence: str) -> bool | None:
+    """Whether a sentence holds the kind of thing that a question asks for; None if it asks none."""
     spoken = words(sentence)
     if _AMOUNT.search(question):
         return bool(NUMBER.search(sentence)) or any(word in NUMBER_WORDS for word in spoken)
@@ -137,7 +140,7 @@ def fits(question: str, sentence: str) -> bool:
         return bool(names(sentence))
     if _TIME.search(question):
         return bool(NUMBER.search(sentence)) or any(word in _CALENDAR for word in spoken)
-    return False
+    return None
 
 
 def _distinct(scored: Sequence[Scored]) -> list[Quote]:

@@ -39,6 +39,7 @@ def test_a_run_of_rejections_alone_has_failed(library: Library) -> None:
 def test_a_text_without_words_is_rejected(library: Library) -> None:
     report = ingest([draft("* * *")], library)
     assert report.rejected[0].reason == "it holds no words"
+    assert report.failed
     assert library.archive.counts()["articles"] == 0
 
 

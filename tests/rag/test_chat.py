@@ -18,6 +18,7 @@ from rag.settings import Settings
 from tests.conftest import MODELS
 from tests.rag.provider import Provider, provider
 
+TUNNEL = "Why did the ceiling of the Sollan Harbour Tunnel come down?"
 QUESTION = "Who won the cup?"
 GOOD = "Sollan Rovers won the Harbour Cup for the first time since 1998 on Saturday [1]."
 FAILURES = [
@@ -156,6 +157,30 @@ def test_a_good_answer_is_checked_and_cited(sample_library: Library) -> None:
     assert (answer.text, answer.model, answer.notice) == (GOOD, "openai:test", None)
     assert answer.citations[0].article_id == "sample-harbour-cup-1"
     assert answer.seconds.first_token is not None
+
+
+def test_a_true_sentence_beside_the_question_gives_way_to_the_articles_own(
+    sample_library: Library,
+) -> None:
+    aside = "The tunnel carries about 38,000 vehicles a day between the old town and the docks."
+    with provider(aside) as server:
+        answer = dateline(sample_library, server).ask(TUNNEL)
+    assert (answer.model, answer.notice, answer.abstained) == ("quotes", None, False)
+    assert "salt water" in answer.text
+    assert aside[:-1] not in answer.text
+    assert [r.text.startswith(aside[:-1]) for r in answer.removed] == [True]
+
+
+def test_a_model_that_declines_is_believed_unless_a_sentence_clearly_answers(
+    sample_library: Library,
+) -> None:
+    with provider("NO ANSWER") as server:
+        asked = dateline(sample_library, server)
+        clear = asked.ask(TUNNEL)
+        unclear = asked.ask("How old is Edda Rowarth?")
+    assert (clear.model, clear.reason) == ("quotes", None)
+    assert "salt water" in clear.text
+    assert (unclear.reason, unclear.citations) == ("nothing_found", ())
 
 
 def test_of_an_answer_cut_by_its_limit_only_whole_sentences_are_said(
