@@ -13,7 +13,8 @@ from rag.checking import Draft, Writing
 from rag.domain import Answer, Exchange, Found, Hit, Removed, Scope, Seconds, Sentence
 from rag.errors import LLMError, PackMissing
 from rag.index.library import Library
-from rag.models.chat import ChatModel, ending
+from rag.models.chat import ChatModel, Count, ending
+from rag.parts import ALL, Part
 from rag.quotes import best_quotes
 from rag.relevance import coverage
 from rag.retriever import K, NewsRetriever, find
@@ -62,13 +63,19 @@ class Dateline:
         library: An open library.
         model: Writes answers; None answers with quotes.
         today: The clock.
+        without: Parts that are left out, in an evaluation.
     """
 
     def __init__(
-        self, library: Library, model: ChatModel | None, today: Callable[[], date]
+        self,
+        library: Library,
+        model: ChatModel | None,
+        today: Callable[[], date],
+        without: frozenset[Part] = ALL,
     ) -> None:
-        self.library, self.model, self._today = library, model, today
-        self._retriever = NewsRetriever(library=library)
+        self.library, self._today, self.without = library, today, without
+        self.model = model = None if "model" in without else model
+        self._retriever = NewsRetriever(library=library, without=without)
         self._quoting = build_chain(self._retriever, None)
         self._writing = build_chain(self._retriever, model) if model else self._quoting
 
@@ -86,7 +93,7 @@ class Dateline:
         """Passages only."""
         query = readable(query)
         scope, start = scope or Scope(), time.perf_counter()
-        hits = find(self.library, query, k, scope, self._today())
+        hits = find(self.library, query, k, scope, self._today(), self.without)
         seconds = time.perf_counter() - start
         return Found(query, tuple(hits), scope.window, seconds, self.library.notice)
 
@@ -133,8 +140,9 @@ class Dateline:
                 f"The language model {self.model.name} is not on this machine yet, so these are "
                 "the best sentences of the articles themselves."
             )
+        chain = self._writing if model else self._quoting
         try:
-            yield from turn.run((self._writing if model else self._quoting).stream(asked))
+            yield from turn.run(chain.stream(asked, {"callbacks": [turn.count]}))
         except (LLMError, PackMissing) as error:
             turn.notices.append(
                 f"The language model failed, so these are the best sentences of the articles "
@@ -158,9 +166,9 @@ class _Turn:
     def __init__(
         self, dateline: Dateline, question: str, scope: Scope, model: ChatModel | None
     ) -> None:
-        self.library, self.question, self.scope, self.model = (
-            dateline.library, question, scope, model,
-        )  # fmt: skip
+        self.library, self.without = dateline.library, dateline.without
+        self.question, self.scope, self.model = question, scope, model
+        self.count = Count()
         self.notices: list[str] = []
         self.standalone = question
         self.hits: list[Hit] = []
@@ -199,7 +207,8 @@ class _Turn:
     def _write(self, chunk: Any) -> Iterator[Event]:
         if self.writing is None:
             shown = [hit.passage for hit in self.shown or ()]
-            self.writing = Writing(shown, [hit.passage for hit in self.hits])
+            found = [hit.passage for hit in self.hits]
+            self.writing = Writing(shown, found, gated="gate" not in self.without)
         if (end := ending(chunk)) is not None:
             self.writing.cut = end == "cut"
         if chunk.text:
@@ -228,6 +237,8 @@ class _Turn:
             removed=draft.removed,
             notice=" ".join(notices) or None,
             seconds=Seconds(self.retrieved, self.first_token, time.perf_counter() - self.start),
+            confidence=0.0 if draft.reason else coverage(self.weights, draft.evidence),
+            tokens=self.count.tokens,
         )
 
     def _draft(self) -> Draft:
@@ -235,6 +246,8 @@ class _Turn:
             return self._nothing()
         if self.writing is not None:
             draft = self.writing.draft()
+            if "fallback" in self.without:
+                return draft
             quoted = self._quoted(CLEAR if draft.reason == "nothing_found" else 0.0)
             if quoted.reason is not None:
                 return draft

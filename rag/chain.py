@@ -47,9 +47,10 @@ def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
     - `answer`: chunks of the model's answer (only with a model)
 
     Args:
-        retriever: Finds passages.
+        retriever: Finds passages; what it does without, the chain does without, too.
         model: Writes the answer; None stops after `shown`.
     """
+    without = retriever.without
 
     def retrieve(state: dict[str, Any]) -> list[Hit]:
         found = retriever.invoke(
@@ -65,15 +66,15 @@ def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
 
     def choose(state: dict[str, Any]) -> list[Hit]:
         hits: list[Hit] = state["hits"]
-        if relevance(state["weights"], hits) < BEARS:
+        if "guard" not in without and relevance(state["weights"], hits) < BEARS:
             return []
-        if model is None or not model.small:
+        if model is None or not model.small or "focus" in without:
             return within(hits, model.evidence) if model else hits
         embedder = retriever.library.embedder
         return focus(state["standalone"], state["weights"], hits, embedder, model.evidence)
 
     found = (
-        RunnablePassthrough.assign(standalone=_standalone(model))
+        RunnablePassthrough.assign(standalone=_standalone(model, "rewrite" not in without))
         | RunnablePassthrough.assign(hits=RunnableLambda(retrieve))
         | RunnablePassthrough.assign(weights=RunnableLambda(weigh))
         | RunnablePassthrough.assign(shown=RunnableLambda(choose))
@@ -116,12 +117,12 @@ def _decline(_state: dict[str, Any]) -> AIMessageChunk:
     return AIMessageChunk(content=CANNOT_ANSWER)
 
 
-def _standalone(model: ChatModel | None) -> Runnable[dict[str, Any], str]:
+def _standalone(model: ChatModel | None, rewrites: bool) -> Runnable[dict[str, Any], str]:
     """The question itself on the first turn; else rewritten, by the model where there is one."""
 
     def rewrite(state: dict[str, Any]) -> str:
         question, history = state["question"], state["history"]
-        if not history or not depends(question):
+        if not history or not rewrites or not depends(question):
             return str(question)
         if model is not None and model.ready():
             try:

@@ -68,10 +68,13 @@ class Writing:
     Args:
         shown: The passages that the model was shown, in the order of their numbers.
         found: All passages that may carry what it says.
+        gated: Whether what nothing carries is left out; only an evaluation says it all the same.
     """
 
-    def __init__(self, shown: Sequence[Passage], found: Sequence[Passage]) -> None:
-        self._shown = shown
+    def __init__(
+        self, shown: Sequence[Passage], found: Sequence[Passage], *, gated: bool = True
+    ) -> None:
+        self._shown, self._gated = shown, gated
         self._quotes = quotes_of(found)
         self._filter = MarkerFilter()
         self._rest = ""  # what is not checked yet
@@ -109,11 +112,10 @@ class Writing:
 
     def draft(self) -> Draft:
         """What may be said of it."""
-        removed = tuple(
-            Removed(s.text, s.why or "") for s in self.sentences if s.status == "unsupported"
-        )
-        said = [s for s in self.sentences if s.status != "unsupported"]
-        if any(s.status == "supported" for s in said):
+        fallen = [s for s in self.sentences if s.status == "unsupported" and self._gated]
+        removed = tuple(Removed(s.text, s.why or "") for s in fallen)
+        said = [s for s in self.sentences if s not in fallen]
+        if any(s.status != "not_a_claim" for s in said):
             text = " ".join(s.text for s in said)
             return Draft(
                 text, None, tuple(self.sentences), tuple(self._numbering.citations), removed

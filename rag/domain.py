@@ -205,10 +205,22 @@ class Seconds:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a language model read and wrote for an answer, as it counted them itself."""
+
+    prompt: int
+    completion: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a reader gets. `text` holds supported sentences only, or says why there is none.
 
-    `model` is who wrote it: `quotes` where the sentences are the articles' own.
+    Attributes:
+        model: Who wrote it: `quotes` where the sentences are the articles' own.
+        confidence: The share, from 0 to 1, of the asked words' weight that the answer and its
+            quotes hold; 0 where it abstained. It orders answers and is no probability.
+        tokens: None where no model was asked, or it did not count.
     """
 
     question: str
@@ -223,6 +235,8 @@ class Answer:
     removed: tuple[Removed, ...] = ()
     notice: str | None = None
     seconds: Seconds = field(default_factory=Seconds)
+    confidence: float = 0.0
+    tokens: Tokens | None = None
 
 
 @dataclass(frozen=True, slots=True)

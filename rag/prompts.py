@@ -41,6 +41,17 @@ REWRITE_HUMAN = """\
 Last question: {question}
 Rewritten question:"""
 
+JUDGE_SYSTEM = """\
+You check answers to questions about the news. Given a question, the accepted answers and an \
+answer, say whether the answer gives one of the accepted answers and nothing that contradicts it. \
+Write RIGHT or WRONG as the first word."""
+
+JUDGE_HUMAN = """\
+Question: {question}
+Accepted answers: {accepted}
+Answer: {answer}
+RIGHT or WRONG:"""
+
 _DECLINES = re.compile(
     r"""^\W* no \W? answer \b
     | \b(?:passages?|articles?|texts?|information|context|sources?|reports?)\b [^.]*
@@ -57,6 +68,7 @@ _DECLINES = re.compile(
 _EXPECTED = {
     "answer": {"today", "evidence", "question"},
     "rewrite": {"history", "question"},
+    "judge": {"question", "accepted", "answer"},
 }
 
 
@@ -68,6 +80,11 @@ def answer_prompt() -> ChatPromptTemplate:
 def rewrite_prompt() -> ChatPromptTemplate:
     """The prompt that asks for a standalone question."""
     return _checked("rewrite", REWRITE_SYSTEM, REWRITE_HUMAN)
+
+
+def judge_prompt() -> ChatPromptTemplate:
+    """The prompt that asks whether an answer is right, in evaluations."""
+    return _checked("judge", JUDGE_SYSTEM, JUDGE_HUMAN)
 
 
 def evidence_block(hits: Sequence[Hit]) -> str:

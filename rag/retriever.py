@@ -15,6 +15,7 @@ from pydantic import ConfigDict
 
 from rag.domain import Hit, Passage, Scope, day_start, epoch
 from rag.index.library import Library
+from rag.parts import ALL, Part
 
 WEIGHED = 60  # fused passages that are read from the archive at least
 DEPTH = 120  # passages asked of each index
@@ -49,7 +50,12 @@ def fuse(rankings: Sequence[tuple[float, Mapping[str, float]]]) -> dict[str, flo
 
 
 def find(
-    library: Library, query: str, k: int = K, scope: Scope | None = None, today: date | None = None
+    library: Library,
+    query: str,
+    k: int = K,
+    scope: Scope | None = None,
+    today: date | None = None,
+    without: frozenset[Part] = ALL,
 ) -> list[Hit]:
     """The passages that bear on a query, best first.
 
@@ -61,24 +67,26 @@ def find(
         k: How many.
         scope: Days, outlets and the clock that passages must fit.
         today: The day that makes news recent, if the scope has no clock; no day, no such gain.
+        without: Parts that are left out, in an evaluation.
     """
     scope = scope or Scope()
     depth = max(DEPTH, 3 * k)
-    keywords = dict(library.keywords.best(query, depth, scope))
+    keywords: dict[str, float] = {}
     meaning: dict[str, float] = {}
-    if library.vectors is not None:
+    if "keywords" not in without:
+        keywords = dict(library.keywords.best(query, depth, scope))
+    if library.vectors is not None and "vectors" not in without:
         vector = library.embedder.embed([query])[0]
         meaning = dict(library.nearest(vector, depth, scope))
     fused = fuse([(1 - MEANING, keywords), (MEANING, meaning)])
     ids = sorted(fused, key=lambda found: (-fused[found], found))[: max(WEIGHED, 4 * k)]
     known = library.archive.passages(ids)  # an index may lag behind the archive
     day = scope.as_of or today
-    weighed = {i: fused[i] * _prior(known[i], day) for i in ids if i in known}
+    weighed = {i: fused[i] * _prior(known[i], day, without) for i in ids if i in known}
     order = sorted(weighed, key=lambda i: (-weighed[i], i))
-    return [
-        Hit(rank, weighed[i], known[i], meaning.get(i))
-        for rank, i in enumerate(_spread(order, known)[:k], 1)
-    ]
+    if "spread" not in without:
+        order = _spread(order, known)
+    return [Hit(rank, weighed[i], known[i], meaning.get(i)) for rank, i in enumerate(order[:k], 1)]
 
 
 def _spread(ids: Sequence[str], known: Mapping[str, Passage]) -> list[str]:
@@ -93,10 +101,10 @@ def _spread(ids: Sequence[str], known: Mapping[str, Passage]) -> list[str]:
     return first + later
 
 
-def _prior(passage: Passage, today: date | None) -> float:
+def _prior(passage: Passage, today: date | None, without: frozenset[Part]) -> float:
     """What a passage gains for standing first in its article and for being fresh."""
-    gain = LEAD if passage.start == 0 else 1.0
-    if today is None or passage.published_at is None:
+    gain = LEAD if passage.start == 0 and "lead" not in without else 1.0
+    if today is None or passage.published_at is None or "recency" in without:
         return gain
     age = (day_start(today) - epoch(passage.published_at)) / 86_400
     return gain * (1.0 + RECENT * exp(-max(age, 0.0) / RECENT_DAYS))
@@ -109,6 +117,7 @@ class NewsRetriever(BaseRetriever):
 
     library: Library
     k: int = K
+    without: frozenset[Part] = ALL
 
     def _get_relevant_documents(
         self,
@@ -119,7 +128,8 @@ class NewsRetriever(BaseRetriever):
         k: int | None = None,
         today: date | None = None,
     ) -> list[Document]:
-        return [document_of(hit) for hit in find(self.library, query, k or self.k, scope, today)]
+        hits = find(self.library, query, k or self.k, scope, today, self.without)
+        return [document_of(hit) for hit in hits]
 
 
 def document_of(hit: Hit) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rag.domain import Answer, Article, Citation, Found, Hit, Moment, Window
+from rag.domain import Answer, Article, Citation, Found, Hit, Moment, Tokens, Window
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -30,7 +30,16 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "first_token": None if seconds.first_token is None else round(seconds.first_token, 4),
             "total": round(seconds.total, 4),
         },
+        "confidence": round(answer.confidence, 4),
+        "tokens": tokens_json(answer.tokens),
     }
+
+
+def tokens_json(tokens: Tokens | None) -> dict[str, int] | None:
+    """What a model read and wrote; null where none was asked, or it did not count."""
+    if tokens is None:
+        return None
+    return {"prompt": tokens.prompt, "completion": tokens.completion}
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:

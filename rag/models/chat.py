@@ -6,11 +6,13 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
+from langchain_core.callbacks import UsageMetadataCallbackHandler
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessageChunk
 from langchain_core.prompt_values import PromptValue
 from langchain_core.runnables import RunnableGenerator
 
+from rag.domain import Tokens
 from rag.errors import DatelineError, SettingsError
 from rag.models.local_llm import LocalLLM
 from rag.models.packs import PACKS, QWEN
@@ -64,6 +66,14 @@ class ChatModel:
         if prompt is not None and self.small:
             next(self._stream(iter([prompt])), None)
 
+    def text(self, prompt: PromptValue) -> str:
+        """All that it writes to a prompt.
+
+        Raises:
+            LLMError: If it does not answer.
+        """
+        return "".join(chunk.text for chunk in self._stream(iter([prompt])))
+
     def _stream(self, prompts: Iterator[PromptValue]) -> Iterator[BaseMessageChunk]:
         for prompt in prompts:
             try:
@@ -78,6 +88,18 @@ class ChatModel:
             if self._model is None:
                 self._model = self._make()
             return self._model
+
+
+class Count(UsageMetadataCallbackHandler):
+    """Counts the tokens of every call of a chain: hand it over as one of its callbacks."""
+
+    @property
+    def tokens(self) -> Tokens | None:
+        """All of them; None where no model was asked, or it did not count."""
+        said = list(self.usage_metadata.values())
+        if not said:
+            return None
+        return Tokens(sum(u["input_tokens"] for u in said), sum(u["output_tokens"] for u in said))
 
 
 def ending(chunk: BaseMessageChunk) -> Literal["done", "cut"] | None:
@@ -124,6 +146,7 @@ def _local(settings: Settings, pack_name: str) -> ChatModel:
             model=pack.name,
             base_url=at.base_url,
             api_key=at.key,  # type: ignore[arg-type]
+            stream_usage=True,  # it counts tokens
             **_manners(settings),
         )
 

@@ -70,12 +70,16 @@ class _Speaks(BaseHTTPRequestHandler):
             self.wfile.write(b"data: {not json\n\n")
             return
         self.event({}, "length" if manner == "cut" else "stop")
+        self.send([], usage={"prompt_tokens": 70, "completion_tokens": 7, "total_tokens": 77})
         self.wfile.write(b"data: [DONE]\n\n")
 
     def event(self, delta: dict[str, str], finish: str | None) -> None:
+        self.send([{"index": 0, "delta": delta, "finish_reason": finish}])
+
+    def send(self, choices: list[dict[str, Any]], **more: Any) -> None:
         chunk = {
             "id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m",
-            "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
+            "choices": choices, **more,
         }  # fmt: skip
         self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
 

@@ -143,7 +143,7 @@ INTERFACE = {
     "question", "as_of", "window", "abstained", "reason", "text", "sentences", "citations",
     "removed", "model", "seconds",
 }  # fmt: skip
-ADDED = {"notice"}  # fields may be added to the interface, never taken away
+ADDED = {"notice", "confidence", "tokens"}  # fields may be added to the interface, never taken away
 CITATION = {
     "n", "article_id", "version", "title", "outlet", "url", "published_at", "passage_id", "quote",
     "start", "end", "live_url",
