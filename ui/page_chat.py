@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rag.answering import Dateline, Finished, Token
@@ -51,9 +51,9 @@ class Chat:
         return self.settled(replace(self.live, failure=BROKEN) if self.live else None)
 
     @property
-    def history(self) -> Sequence[Exchange]:
+    def history(self) -> tuple[Exchange, ...]:
         """What a question may refer to."""
-        return [turn.exchange for turn in self.past if turn.exchange][-REMEMBERED:]
+        return tuple(turn.exchange for turn in self.past if turn.exchange)[-REMEMBERED:]
 
 
 def converse(dateline: Dateline, counts: Counts, chat: Chat, question: str) -> Iterator[Chat]:
@@ -61,10 +61,10 @@ def converse(dateline: Dateline, counts: Counts, chat: Chat, question: str) -> I
     question = " ".join(question.split())[:LONGEST]
     if not question:
         return
-    turn, shown = Turn(question, follows=bool(chat.history)), time.monotonic()
+    turn, shown = Turn(question, history=chat.history), time.monotonic()
     yield replace(chat, live=turn)
     try:
-        for event in counts.counted(dateline.stream(question, chat.history)):
+        for event in counts.counted(dateline.stream(question, turn.history)):
             turn = turn.after(event)
             if isinstance(event, Finished):
                 break

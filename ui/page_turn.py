@@ -21,7 +21,7 @@ class Turn:
         answer: The whole answer, which replaces `checked` and `pending`.
         failure: Why there will be none, in plain words.
         stopped: Whether the reader stopped it.
-        follows: Whether it may refer to earlier ones.
+        history: The exchanges that it may refer to.
     """
 
     question: str
@@ -31,7 +31,7 @@ class Turn:
     answer: Answer | None = None
     failure: str | None = None
     stopped: bool = False
-    follows: bool = False
+    history: tuple[Exchange, ...] = ()
 
     def after(self, event: Event) -> Turn:
         """The turn once this has happened."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.domain import Answer, Citation, Removed, Sentence
+from ui.page_feedback import feedback_html
 from ui.page_html import Html, join, tag
 from ui.page_turn import Turn
 from ui.page_words import WAYS_OUT, count, found_line, read_url, receipt
@@ -25,6 +26,7 @@ def turn_html(turn: Turn, *, live: bool = False) -> Html:
         tag("h2", turn.question, class_="question"),
         steps_html(turn) if live else None,
         _body(turn),
+        None if live else feedback_html(turn),
         class_="turn live" if live else "turn",
         aria_busy="true" if live else None,
     )
@@ -49,7 +51,7 @@ def steps_html(turn: Turn) -> Html:
     """What has been done and what is being done."""
     if turn.found is None:
         first = "Reading the question with those before it, then the articles"
-        steps = [_step(first if turn.follows else "Looking through the articles", done=False)]
+        steps = [_step(first if turn.history else "Looking through the articles", done=False)]
     else:
         steps = [_step(f"Found {found_line(turn.found)}", done=True)]
         if turn.pending or turn.checked:

@@ -28,6 +28,7 @@ from rag.errors import (
 from rag.settings import Settings
 from rag.wiring import open_dateline, open_library
 from ui.api import api_router
+from ui.api_feedback import feedback_router
 from ui.api_ingest import ingest_router
 from ui.keeper import Keeper
 from ui.listening import Announcing, listen
@@ -108,6 +109,7 @@ def build_app(dateline: Dateline, coming: Coming, *, auth: str = "") -> FastAPI:
     app.add_exception_handler(Exception, _broken)
     app.include_router(api_router(dateline, coming, counts))
     app.include_router(ingest_router(dateline.library))
+    app.include_router(feedback_router(dateline.library.archive))
     app.mount("/paper", StaticFiles(directory=STATIC))
     mounted: FastAPI = gr.mount_gradio_app(
         app,

@@ -12,6 +12,7 @@ from rag.domain import Article, Draft, Passage, Scope
 from rag.errors import ArticleNotFound
 from rag.index.changelog import ChangeLog
 from rag.index.database import open_database
+from rag.index.feedback import Feedback
 from rag.index.rows import (
     article_of,
     current_query,
@@ -35,11 +36,13 @@ class Archive:
 
     Attributes:
         log: The numbered changes.
+        feedback: What readers said of answers.
     """
 
     def __init__(self, url: str) -> None:
         self._reads, self._writes = open_database(url)
         self.log = ChangeLog(self._reads, self._writes)
+        self.feedback = Feedback(self._reads, self._writes)
 
     def close(self) -> None:
         """Give the connections back."""

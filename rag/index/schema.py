@@ -80,3 +80,11 @@ stamps = Table(
     Column("name", String(40), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("at", String(40), nullable=False, index=True),
+    Column("record", Text, nullable=False),  # JSON: words of readers may hold what a column may not
+)

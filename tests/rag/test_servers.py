@@ -23,6 +23,7 @@ from rag.index.library import Library
 from rag.models.embedding import Embedder
 from rag.retriever import find
 from tests.conftest import SAMPLES
+from tests.rag.test_feedback import record
 
 # Chroma's HTTP client never closes its connections
 pytestmark = [
@@ -160,6 +161,9 @@ def test_the_archive_lives_in_postgres(
     library.archive.remove(article.id)
     library.follow()
     assert article.id not in {hit.passage.article_id for hit in find(library, article.title)}
+    for rating in ("down", "up"):
+        library.archive.feedback.store(record(rating=rating))
+    assert library.archive.feedback.all() == [record(rating="up")]
     library.close()
 
 

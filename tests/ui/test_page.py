@@ -57,6 +57,12 @@ def test_a_follow_up_brings_the_conversation_along():
     assert [(e.question, e.answer) for e in dateline.history] == [("Who won?", "Rovers won [1].")]
 
 
+def test_a_turn_remembers_what_it_could_refer_to():
+    past = Chat((Turn("Who won?", answer=answer()), Turn("Stopped?", stopped=True)))
+    pictures, dateline = _pictures(Finished(answer()), past=past, question="When?")
+    assert pictures[-1].past[-1].history == dateline.history
+
+
 def test_an_error_of_ours_is_shown_in_words():
     pictures, _ = _pictures(Evidence(found()), IndexBroken("run `dateline doctor --repair`"))
     page = turn_html(pictures[-1].past[-1])

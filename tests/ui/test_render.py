@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
-from rag.domain import Article, Moment, Sentence, Window
+from rag.domain import Article, Exchange, Moment, Sentence, Window
+from rag.wire import answer_json
 from tests.ui.conftest import TODAY, answer, citation, found, passage, removed
 from ui.evidence import evidence_html
 from ui.page_html import Html, tag
@@ -58,8 +60,8 @@ TAGS = {
     "summary", "title", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-busy", "aria-label", "charset", "class", "content", "data-read", "href", "id", "lang",
-    "name", "rel", "role", "target", "title",
+    "aria-busy", "aria-label", "charset", "class", "content", "data-feedback", "data-read", "href",
+    "id", "lang", "name", "rel", "role", "target", "title",
 }  # fmt: skip
 
 
@@ -69,6 +71,7 @@ class Seen(HTMLParser):
         self.tags: set[str] = set()
         self.attributes: set[str] = set()
         self.links: list[str] = []
+        self.feedback: list[str] = []
         self.words = ""
         self.feed(page)
 
@@ -76,6 +79,7 @@ class Seen(HTMLParser):
         self.tags.add(name)
         self.attributes |= {key for key, _ in attributes}
         self.links += [value or "" for key, value in attributes if key == "href"]
+        self.feedback += [value or "" for key, value in attributes if key == "data-feedback"]
 
     def handle_data(self, words):
         self.words += words
@@ -186,3 +190,26 @@ def test_an_abstention_is_seen_to_be_one_and_shows_a_way_out(reason, way_out):
 
 def test_an_undated_article_is_said_to_be_undated():
     assert "undated" in evidence_html(Turn("q", answer=answer()))
+
+
+@pytest.mark.parametrize("words", PAYLOADS)
+def test_what_feedback_is_about_stands_under_the_answer_unharmed(words):
+    turn = replace(_turn(words), history=(Exchange(words, "Yes."),))
+    (about,) = Seen(turn_html(turn)).feedback
+    assert turn.answer is not None
+    assert json.loads(about) == {
+        "answer": answer_json(turn.answer),
+        "history": [{"question": words, "answer": "Yes."}],
+    }
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        turn_html(Turn("q", answer=answer()), live=True),
+        turn_html(Turn("q", failure="No.")),
+        turn_html(Turn("q", stopped=True)),
+    ],
+)
+def test_feedback_is_asked_for_under_finished_answers_alone(page):
+    assert "feedback" not in page
