@@ -13,7 +13,7 @@ from rag.index.vectors import header
 from rag.models.embedding import Embedder
 from rag.sentences import sentence_spans
 from tests.conftest import SAMPLES
-from tests.eval.test_gold import rows
+from tests.eval.gold.test_sample import rows
 from tests.rag.making import passage
 
 WORDS = st.sampled_from(

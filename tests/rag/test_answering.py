@@ -13,7 +13,7 @@ from rag.domain import Answer, Exchange, Scope, Window
 from rag.index.library import Library
 from rag.wire import answer_json, article_json, found_json
 from tests.conftest import GOLD, SAMPLES
-from tests.eval.test_gold import rows
+from tests.eval.gold.test_sample import rows
 
 TODAY = date(2026, 11, 20)
 ARTICLES = {row["id"]: row for row in rows(SAMPLES)}

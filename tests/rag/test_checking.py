@@ -11,7 +11,7 @@ from rag.gate import quotes_of
 from rag.prompts import CANNOT_ANSWER
 from rag.sentences import sentences
 from tests.conftest import SAMPLES
-from tests.eval.test_gold import rows
+from tests.eval.gold.test_sample import rows
 from tests.rag.making import passage
 
 ARTICLES = [row for row in rows(SAMPLES) if "tunnel" in row["id"] or "bank" in row["id"]]

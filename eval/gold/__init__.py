@@ -1,0 +1,1 @@
+"""Gold questions: their format, its checks, and what else can be turned into it."""
