@@ -40,7 +40,7 @@ def drafts(
         elif is_address(source):
             yield page(source, fetch, clock)
         else:
-            yield from _stored(source, clock)
+            yield from stored(source, clock)
 
 
 def is_address(source: str) -> bool:
@@ -90,7 +90,8 @@ def _typed(stdin: TextIO) -> Iterator[Draft | SourceRejected]:
         yield SourceRejected(STDIN, "nothing came in on standard input; JSON Lines are understood")
 
 
-def _stored(source: str, clock: Clock) -> Iterator[Draft | SourceRejected]:
+def stored(source: str, clock: Clock) -> Iterator[Draft | SourceRejected]:
+    """The articles of a file or folder."""
     path = Path(source)
     try:
         folder, there = path.is_dir(), path.exists()

@@ -9,6 +9,7 @@ DatelineError
 │   ├── ArticleNotFound      no such article or version
 │   └── IndexBroken          an index on disk cannot be read
 ├── SourceRejected           a source could not become an article
+├── EvaluationFailed         questions of a run ended in errors, or a floor was not reached
 └── ModelError               something about a model
     ├── PackMissing          its files are not here
     ├── PackCorrupt          its files are not what they should be
@@ -24,6 +25,10 @@ DatelineError
         ├── LLMCut           the answer stopped before its end
         └── LLMBroken        the server failed, or answered with something unreadable
 """
+
+from __future__ import annotations
+
+from pathlib import Path
 
 
 class DatelineError(Exception):
@@ -56,6 +61,18 @@ class ArticleNotFound(LibraryError):
 
 class IndexBroken(LibraryError):
     """An index on disk cannot be read."""
+
+
+class EvaluationFailed(DatelineError):
+    """Questions of a run ended in errors, or a floor was not reached.
+
+    Attributes:
+        folder: Where the run's rows and report are, if there is a run.
+    """
+
+    def __init__(self, message: str, folder: Path | None = None) -> None:
+        super().__init__(message)
+        self.folder = folder
 
 
 class SourceRejected(DatelineError):

@@ -29,7 +29,8 @@ def test_the_commands_of_readme_run_in_their_order(tmp_path: Path, monkeypatch: 
         "The night ferry to Skerrel will not sail on Friday, the harbour office said.",
         encoding="utf-8",
     )
-    question = {"id": 1, "question": "Who won the Harbour Cup?", "as_of": "2026-09-09"}
+    question = {"id": 1, "question": "Who won the Harbour Cup?", "answers": ["Sollan Rovers"]}
+    question["as_of"] = "2026-09-09"
     (tmp_path / "questions.jsonl").write_text(json.dumps(question), encoding="utf-8")
     for command in COMMANDS:
         done = subprocess.run(

@@ -48,7 +48,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 def data_files() -> set[str]:
     """What the packages need beside their code."""
-    endings = {".jsonl", ".css", ".js", ".html", ".svg", ".typed"}
+    endings = {".json", ".jsonl", ".css", ".js", ".html", ".svg", ".typed"}
     return {
         path.relative_to(ROOT).as_posix()
         for package in PACKAGES

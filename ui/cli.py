@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
 import sys
 
 import click
 
+from ui.lazy import LazyGroup
+
 COMMANDS = {
     "ask": "Ask a question and get a checked answer with its sources.",
     "search": "Find passages only.",
     "ingest": "Store articles from pages, files, folders or JSON Lines.",
     "serve": "Serve the chat in a browser, and the HTTP API.",
+    "eval": "Measure retrieval and answers on gold questions, compare, and gate changes.",
     "articles": "List, show, remove or export stored articles.",
     "models": "List model packs, or fetch them.",
     "doctor": "Say what state the library is in, and repair it.",
@@ -21,24 +23,12 @@ COMMANDS = {
 BUG = 70  # sysexits' EX_SOFTWARE
 
 
-class _Lazy(click.Group):
-    """A group that imports a command when it is called, so that --help stays quick."""
-
-    def list_commands(self, _context: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        command = importlib.import_module(f"ui.commands.{name}").command
-        return command if isinstance(command, click.Command) else None
-
-    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=LazyGroup,
+    purposes=COMMANDS,
+    module="ui.commands.{}",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="dateline", prog_name="dateline")
 def dateline() -> None:
     """Ask the news, check the receipts.
