@@ -95,7 +95,9 @@ def ablation_json(ablations: Sequence[Ablation]) -> list[dict[str, Any]]:
 
 def markdown(ablations: Sequence[Ablation]) -> str:
     """The table, as README has it."""
-    names = list(ablations[0].losses)
+    scored = (a.losses for a in ablations)
+    values = [{n for n, loss in losses.items() if loss.value is not None} for losses in scored]
+    names = [name for name in ablations[0].losses if name in set().union(*values)]
     lines = [f"| without | {' | '.join(names)} | median |", "|---" * (len(names) + 2) + "|"]
     for a in ablations:
         label = f"{a.part}: {PARTS[a.part]}" if a.part else "**nothing**"

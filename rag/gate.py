@@ -70,7 +70,7 @@ def check(
 
     A span carries it if it holds most of its words, every number, every name, the words between
     quotation marks, and denies what it denies. Of several, one of a preferred passage is taken,
-    and of these the shortest.
+    and of these the shortest. A question claims nothing, even one that an article asks.
 
     Args:
         sentence: One sentence, without markers.
@@ -80,7 +80,7 @@ def check(
     claim = frozenset(content(sentence))
     named = _named(sentence, quotes)
     heavy = frozenset(stem(name) for name in named)
-    if len(claim) < CLAIMS and not heavy:
+    if sentence.rstrip().endswith("?") or (len(claim) < CLAIMS and not heavy):
         return Verdict("not_a_claim")
     ranked = sorted(
         ((_coverage(claim, heavy, quote.text), quote) for quote in quotes),

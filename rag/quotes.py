@@ -92,6 +92,7 @@ def best_quotes(
             is asked for (an amount, a person, a time), if one is.
     """
     scored = score_sentences(question, weighed, hits, embedder)
+    scored = [item for item in scored if not item.quote.text.endswith("?")]  # it answers nothing
     if not scored or scored[0].score < least:
         return []
     best = scored[0]

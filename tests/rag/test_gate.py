@@ -76,6 +76,16 @@ def test_what_claims_nothing_is_no_claim(sentence: str) -> None:
     assert check(sentence, QUOTES).status == "not_a_claim"
 
 
+def test_a_question_is_no_claim_even_if_an_article_asks_it() -> None:
+    asked = passage("How many panels came down at 7:42 a.m.? Seven, said Runa Dessel.", "asks")
+    quotes = quotes_of([asked])
+    assert check("How many panels came down at 7:42 a.m.?", quotes).status == "not_a_claim"
+    assert (
+        check("“How many came down?” asked Runa Dessel at 7:42 a.m.", quotes).status
+        != "not_a_claim"
+    )
+
+
 def test_nothing_is_supported_by_no_passages() -> None:
     assert check("Nobody was killed.", []).status == "unsupported"
 

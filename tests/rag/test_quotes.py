@@ -83,3 +83,13 @@ def test_rare_words_weigh_more_than_common_ones() -> None:
 def test_relevance_of_nothing_is_nothing() -> None:
     assert relevance({"tunnel": 1.0}, []) == 0.0
     assert relevance({"harbour": 1.0}, HITS[:1]) > relevance({"quizzle": 1.0}, HITS[:1])
+
+
+def test_a_question_that_an_article_asks_answers_nothing(embedder: Embedder) -> None:
+    asks = hit(
+        "Who won the Harbour Cup on Saturday? It was Sollan Rovers, after extra time.", 1, "q"
+    )
+    question = "Who won the Harbour Cup on Saturday?"
+    quotes = best_quotes(question, weighed(question), [asks, *HITS], embedder)
+    assert quotes
+    assert not any(quote.text.endswith("?") for quote in quotes)
