@@ -58,7 +58,7 @@ MODEL = Suite(
     "model",
     "local",
     ("correct", "citation recall", "quote fidelity", "supported sentences"),
-    ("quote fidelity", "supported sentences"),
+    ("citation recall", "quote fidelity", "supported sentences"),
     spare=2,
     limit=8,
 )
