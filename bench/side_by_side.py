@@ -10,6 +10,7 @@ sentences counts as citing every document that it read.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -58,7 +59,10 @@ class PlainChain:
             sys.exit("the plain chain needs a model: --llm local, or PROVIDER:MODEL")
         model.warm()
         self.model = model.name
-        folder = corpus.library.folder.parent / f"plain-chain-{corpus.digest[:16]}"
+        folder = corpus.library.folder / "plain-chain"
+        complete = folder / "complete"
+        if not complete.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # half a store would be taken for a whole one
         articles = [
             Document(
                 page_content=a.text,
@@ -72,7 +76,7 @@ class PlainChain:
             for a in corpus.library.archive.articles()
         ]
         store = store_of(articles, SameEmbedder(corpus.library.embedder), str(folder))
-        self._find = store.as_retriever()
+        complete.touch()
         self._chain = chain_of(store, model.runnable)
 
     def ask(self, question: GoldQuestion) -> Reply:
@@ -110,7 +114,8 @@ def passage_of(document: Document) -> Passage:
 
 def answer_json(question: GoldQuestion, text: str, hits: tuple[Hit, ...]) -> dict[str, Any]:
     """The answer in Dateline's words; "I don't know" is an abstention."""
-    abstained = declines(text) or "don't know" in text.replace("’", "'") or not text
+    parts = [text[a:b] for a, b in sentence_spans(text, wraps=False)]
+    abstained = all(declines(part) or "don't know" in part.replace("’", "'") for part in parts)
     everything = [hit.rank for hit in hits]
     return {
         "question": question.question,
@@ -120,8 +125,8 @@ def answer_json(question: GoldQuestion, text: str, hits: tuple[Hit, ...]) -> dic
         "reason": "nothing_found" if abstained else None,
         "text": text,
         "sentences": [
-            {"text": text[a:b], "status": "unchecked", "why": None, "citations": everything}
-            for a, b in sentence_spans(text, wraps=False)
+            {"text": part, "status": "unchecked", "why": None, "citations": everything}
+            for part in parts
         ],
         "citations": [
             {
@@ -134,6 +139,7 @@ def answer_json(question: GoldQuestion, text: str, hits: tuple[Hit, ...]) -> dic
                 "end": hit.passage.end,
             }
             for hit in hits
+            if not abstained
         ],
         "removed": [],
         "model": "",

@@ -60,13 +60,15 @@ def ablate(
 ) -> list[Ablation]:
     """Run a plan as it is, and once without each part.
 
+    What was measured before under the same plan is not measured again.
+
     Args:
         plan: What to measure; its own `without` stays.
         settings: The library, embedder and model.
         parts: What to leave out in turn; by default all that matter to the plan.
         tell: Told of progress.
     """
-    wanted = parts or (RETRIEVING if plan.retrieval_only else WRITING)
+    wanted = parts or _that_matter(plan, settings)
     metrics = SHOWN if plan.retrieval_only else ANSWERED
     whole = _rows(plan, settings, tell)
     found = [_ablation(None, whole, whole, metrics)]
@@ -75,6 +77,14 @@ def ablate(
         rows = _rows(replace(plan, without=plan.without | {part}), settings, told)
         found.append(_ablation(part, whole, rows, metrics))
     return found
+
+
+def _that_matter(plan: Plan, settings: Settings) -> tuple[Part, ...]:
+    if plan.retrieval_only:
+        return RETRIEVING
+    if settings.llm_name == "quotes":
+        return ("keywords", "vectors", "rewrite", "guard")
+    return WRITING
 
 
 def ablation_json(ablations: Sequence[Ablation]) -> list[dict[str, Any]]:
@@ -122,7 +132,7 @@ def duration(seconds: float) -> str:
 
 
 def _rows(plan: Plan, settings: Settings, tell: Progress | None) -> list[Row]:
-    return measure(plan, settings, tell).rows()
+    return measure(replace(plan, reuse=True), settings, tell).rows()
 
 
 def _ablation(

@@ -26,6 +26,9 @@ SECONDS: dict[str, Callable[[Row], float | None]] = {
 }
 
 
+FEW = 8  # questions; of fewer a bootstrap is too sure of itself (three alike have no width)
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A metric in both runs, over the questions that both scored.
@@ -111,7 +114,8 @@ def compare(a: Path, b: Path, seed: int = 0) -> Comparison:
     pairs, warnings = _paired(rows_a, rows_b)
     clean = [(one, other) for one, other in pairs if not one["error"] and not other["error"]]
     figures = [_difference(metric, value, clean, seed) for metric, value in _per_question(clean)]
-    flips = [(right(one), right(other), _flip(one, other)) for one, other in clean]
+    alike = [pair for pair in clean if (pair[0]["answer"] is None) == (pair[1]["answer"] is None)]
+    flips = [(right(one), right(other), _flip(one, other)) for one, other in alike]
     return Comparison(
         a=str(a),
         b=str(b),
@@ -218,14 +222,14 @@ def _difference(
     change, low, high = found
     return Difference(
         metric.name, metric.group, metric.unit, sum(a) / len(a), sum(b) / len(b), change, low,
-        high, len(both), _verdict(low, high, up=metric.higher_is_better),
+        high, len(both), _verdict(low, high, len(both), up=metric.higher_is_better),
     )  # fmt: skip
 
 
-def _verdict(low: float, high: float, *, up: bool) -> Verdict:
+def _verdict(low: float, high: float, n: int, *, up: bool) -> Verdict:
     if low == high == 0:
         return "same"
-    if low <= 0 <= high:
+    if low <= 0 <= high or n < FEW:
         return "unclear"
     return "better" if (low > 0) == up else "worse"
 

@@ -14,10 +14,11 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
+from eval.machine import builders
 from ingest import cutting
 from ingest.pipeline import EXTRACTOR, ingest
 from ingest.sources import count, stored
-from rag.errors import ArticleNotFound, InputError
+from rag.errors import ArticleNotFound, InputError, LibraryHeld
 from rag.index.following import Progress
 from rag.index.library import Library
 from rag.index.stamp import embedder_stamp
@@ -25,6 +26,7 @@ from rag.settings import Settings
 from rag.wiring import open_embedder, open_library
 
 COMPLETE = "corpus.json"
+UNDATED = date(2000, 1, 1)  # the clock where no article has a date: runs can be repeated
 NAMED = 3  # rejected articles that an error names
 
 
@@ -80,11 +82,18 @@ def open_corpus(
     """
     if articles is not None:
         digest = file_digest(articles)
-        settings = _apart(settings, _folder(settings, digest))
+        settings = _apart(settings, _folder(settings, articles, digest))
         _build(settings, articles, tell)
+    elif not settings.archive_url and not (settings.library / "archive.db").exists():
+        raise InputError(
+            f"there is no library in {str(settings.library)!r}: ingest some articles, name another "
+            "with --library, or a file of articles with --articles"
+        )
     library = open_library(settings)
     try:
         library.open_to_read(tell)
+        if library.notice:
+            raise LibraryHeld(f"{library.notice}; to measure now, stop it or measure a copy")
         counts = library.archive.counts()
         if not counts["articles"]:
             raise InputError(
@@ -100,7 +109,7 @@ def open_corpus(
             digest,
             counts["articles"],
             counts["passages"],
-            date.fromisoformat(newest[:10]) if newest else datetime.now(UTC).date(),
+            date.fromisoformat(newest[:10]) if newest else UNDATED,
         )
     finally:
         library.close()
@@ -132,12 +141,14 @@ def _apart(settings: Settings, folder: Path) -> Settings:
     return settings.model_copy(update={"library": folder, "archive_url": "", "chroma_url": ""})
 
 
-def _folder(settings: Settings, digest: str) -> Path:
+def _folder(settings: Settings, articles: Path, digest: str) -> Path:
     embedder = open_embedder(settings)
     made_of = {
         "articles": digest,
         "cutter": cutting.VERSION,
         "extractor": EXTRACTOR,
+        "kind": "".join(articles.suffixes),
+        "code": builders(),
         **embedder_stamp(embedder),
     }
     key = sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import floor
+from math import floor, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +107,7 @@ def read_baseline(path: Path) -> dict[str, Any]:
         return {}
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return {name: dict(suite, floors=dict(suite["floors"])) for name, suite in found.items()}
+        return {name: dict(suite, floors=_finite(suite["floors"])) for name, suite in found.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(f"the baseline {str(path)!r} cannot be read: {error}") from error
 
@@ -129,11 +129,17 @@ def standings(
         if known.get(name) != digest:
             raise EvaluationFailed(
                 f"the floors of {suite.name!r} were measured on other data: {name} was "
-                f"{str(known.get(name))[:12]}, is {digest[:12]}. If that is meant, "
-                "`dateline eval gate --update` measures anew."
+                f"{str(known.get(name))[:12]}, is {digest[:12]}. If that is meant, say "
+                "`dateline eval gate --update`, with --allow-regression if figures fall."
             )
     values = values_of(summary)
     floors = known["floors"]
+    bare = [m for m in suite.metrics if values.get(m) is not None and m not in floors]
+    if bare:
+        raise EvaluationFailed(
+            f"{suite.name!r} has no floor for {', '.join(bare)}: `dateline eval gate --update` "
+            "sets it"
+        )
     return [Standing(suite.name, m, floors.get(m), values.get(m)) for m in suite.metrics]
 
 
@@ -205,6 +211,14 @@ def values_of(summary: Mapping[str, Any]) -> dict[str, float | None]:
 def counts_of(summary: Mapping[str, Any]) -> dict[str, int]:
     """How many questions each figure is of."""
     return {m["name"]: m["n"] for m in summary["metrics"]}
+
+
+def _finite(floors: Mapping[str, Any]) -> dict[str, float]:
+    found = {metric: float(value) for metric, value in floors.items()}
+    wrong = [metric for metric, value in found.items() if not isfinite(value)]
+    if wrong:
+        raise ValueError(f"the floor of {wrong[0]} is no number")
+    return found
 
 
 def _down(value: float) -> float:

@@ -34,11 +34,21 @@ def versions() -> dict[str, str]:
 
 def code() -> str:
     """A hash of the code that is measured and of that which measures."""
+    return _hash("rag", "ingest", "eval")
+
+
+def _hash(*places: str) -> str:
     root, found = Path(__file__).parent.parent, sha256()
-    for package in ("rag", "ingest", "eval"):
-        for file in sorted((root / package).rglob("*.py")):
+    for place in places:
+        path = root / place
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             found.update(file.relative_to(root).as_posix().encode() + file.read_bytes())
     return found.hexdigest()[:16]
+
+
+def builders() -> str:
+    """A hash of the code that makes a library of articles."""
+    return _hash("ingest", "rag/index", "rag/models", "rag/sentences.py", "rag/words.py")
 
 
 def machine() -> str:

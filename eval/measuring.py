@@ -24,7 +24,7 @@ from rag.answering import Dateline
 from rag.errors import EvaluationFailed, InputError
 from rag.index.following import Progress
 from rag.models.chat import open_chat_model
-from rag.parts import ALL, Part
+from rag.parts import ALL, RETRIEVING, Part
 from rag.prompts import PROMPT_VERSION
 from rag.retriever import K
 from rag.settings import Settings
@@ -58,6 +58,7 @@ class Plan:
         root: Where folders are made.
         command: How to do this again.
         report: Whether a report is written.
+        reuse: Whether a finished run of the same plan will do, for series of runs.
     """
 
     gold: Path = SAMPLE_GOLD
@@ -73,6 +74,7 @@ class Plan:
     root: Path = Path("runs")
     command: str = ""
     report: bool = True
+    reuse: bool = False
 
 
 Make = Callable[[Corpus, Plan], System]
@@ -99,11 +101,14 @@ def measure(
         converted = form_of(plan.gold) != "gold"
         sample = sampled(asked, plan.limit, plan.seed)
         questions = fitting(sample, corpus, str(plan.gold), converted=converted)
+        _effective(plan, settings)
         system = make(corpus, plan) if make else dateline_system(corpus, plan, settings)
         about = _about(plan, settings, corpus, system, questions)
-        run = place(about, plan.out, plan.root)
+        run = place(about, plan.out, plan.root, reuse=plan.reuse)
+        if run.finished:
+            return run
         fresh = not run.rows()
-        run.note(about)
+        run.begin(about)
         judge = open_judge(settings, plan.judge) if plan.judge else None
         start = time.perf_counter()
         rows = ask_all(questions, system, corpus, run, plan.jobs, judge, tell)
@@ -117,6 +122,22 @@ def measure(
     if failed:
         raise EvaluationFailed(_failure(run, failed, len(rows)), run.folder)
     return run
+
+
+def _effective(plan: Plan, settings: Settings) -> None:
+    """Whether leaving out these parts leaves out anything.
+
+    Raises:
+        InputError: If not: a table would say that the part is worth nothing.
+    """
+    idle: set[str] = set()
+    if plan.retrieval_only:
+        idle = {part for part in plan.without if part not in RETRIEVING}
+    elif settings.llm_name == "quotes":
+        idle = {part for part in plan.without if part in ("model", "focus", "gate", "fallback")}
+    if idle:
+        where = "where only passages are found" if plan.retrieval_only else "without a model"
+        raise InputError(f"{', '.join(sorted(idle))} has no part to play {where}: leave it in")
 
 
 def dateline_system(corpus: Corpus, plan: Plan, settings: Settings) -> System:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 
 from eval.gold.question import GoldQuestion
 from eval.judge import Judge
@@ -62,12 +63,13 @@ def ask_all(
         except DatelineError as error:
             return error_row(question, str(error))
 
-    for row in _each(waiting, ask, jobs):
-        run.add(row)
-        rows[row["id"]] = row
-        done += 1
-        if tell:
-            tell("questions", done, len(questions))
+    with closing(_each(waiting, ask, jobs)) as each:  # an interruption here ends it, too
+        for row in each:
+            run.add(row)
+            rows[row["id"]] = row
+            done += 1
+            if tell:
+                tell("questions", done, len(questions))
     ordered = [rows[question.id] for question in questions]
     run.keep(ordered)
     return ordered
@@ -85,7 +87,7 @@ def judged(row: Row, question: GoldQuestion, judge: Judge) -> Row:
 
 def _each(
     questions: Sequence[GoldQuestion], ask: Callable[[GoldQuestion], Row], jobs: int
-) -> Iterator[Row]:
+) -> Generator[Row]:
     if jobs == 1:
         yield from map(ask, questions)
         return

@@ -13,6 +13,8 @@ from rag.errors import InputError
 
 RUN, ROWS, SUMMARY = "run.json", "rows.jsonl", "summary.json"
 
+INDIFFERENT = ("jobs", "limit")  # settings that change no score of the questions asked
+
 Row = dict[str, Any]
 
 
@@ -36,9 +38,19 @@ class Run:
         """Whether every question was asked."""
         return bool(self.about.get("finished"))
 
+    def begin(self, about: Mapping[str, Any]) -> None:
+        """Write run.json and take away the summary of an earlier try: it was of other rows."""
+        self.note(about)
+        (self.folder / SUMMARY).unlink(missing_ok=True)
+
     def note(self, about: Mapping[str, Any]) -> None:
         """Write run.json."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(
+                f"the folder {str(self.folder)!r} cannot be made: {error}; name another with --out"
+            ) from error
         _write(self.folder / RUN, json.dumps(about, ensure_ascii=False, indent=2) + "\n")
 
     def summarise(self, summary: Mapping[str, Any]) -> None:
@@ -58,7 +70,7 @@ class Run:
         if not path.exists():
             return []
         found = []
-        for line in path.read_text(encoding="utf-8").split("\n"):
+        for line in path.read_bytes().split(b"\n"):
             if line.strip():
                 try:
                     found.append(json.loads(line))
@@ -79,18 +91,20 @@ def identity(about: Mapping[str, Any]) -> str:
     Times and places do not count; data, settings, models and versions do.
     """
     told = {k: v for k, v in about.items() if k not in ("started", "finished", "command", "name")}
+    told["settings"] = {k: v for k, v in told.get("settings", {}).items() if k not in INDIFFERENT}
     for name in ("gold", "corpus"):
         told[name] = {k: v for k, v in told.get(name, {}).items() if k != "path"}
     return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:8]
 
 
-def place(about: Mapping[str, Any], out: Path | None, root: Path) -> Run:
+def place(about: Mapping[str, Any], out: Path | None, root: Path, *, reuse: bool = False) -> Run:
     """The folder for a run: an unfinished one of the same identity, else a new one.
 
     Args:
         about: What run.json will say.
         out: The folder that the user named, if any.
         root: Where folders are made otherwise.
+        reuse: Whether a finished run of the same identity will do.
 
     Raises:
         InputError: If the named folder holds another run, or one that is finished.
@@ -100,7 +114,7 @@ def place(about: Mapping[str, Any], out: Path | None, root: Path) -> Run:
         there = Run(out)
         if there.finished:
             raise InputError(f"{str(out)!r} holds a finished run: name another folder with --out")
-        if there.about and there.about["id"] != mine:
+        if (there.about or there.rows()) and there.about.get("id") != mine:
             raise InputError(
                 f"{str(out)!r} holds the beginning of a run with other settings or data: "
                 "repeat its command to finish it, or name another folder with --out"
@@ -109,16 +123,16 @@ def place(about: Mapping[str, Any], out: Path | None, root: Path) -> Run:
     number = 1
     while True:
         run = Run(root / f"{about['name']}-{mine}{'' if number == 1 else f'-{number}'}")
-        if not run.finished:
+        if reuse or not run.finished:
             return run
         number += 1
 
 
 def read_run(folder: Path) -> tuple[dict[str, Any], list[Row], dict[str, Any]]:
-    """What a finished run holds: run.json, its rows and summary.json.
+    """What a run holds that asked all its questions: run.json, its rows and summary.json.
 
     Raises:
-        InputError: If the folder holds no finished run.
+        InputError: If the folder holds no run, or one that was interrupted.
     """
     run = Run(folder)
     if not run.about:
@@ -146,5 +160,8 @@ def _read(path: Path) -> dict[str, Any]:
 def _write(path: Path, text: str) -> None:
     """Replace a file as a whole: whoever reads it sees the old one or the new one."""
     draft = path.with_suffix(path.suffix + ".new")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise InputError(f"{str(path)!r} cannot be written: {error}") from error

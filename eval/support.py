@@ -36,7 +36,7 @@ def claims(answer: Mapping[str, Any], hits: Sequence[Hit]) -> list[Claim]:
     spans = quotes_of([hit.passage for hit in hits])
     found = []
     for sentence in answer["sentences"]:
-        if sentence["text"] in kept_back:
+        if sentence["status"] == "unsupported" and sentence["text"] in kept_back:
             continue
         text = without_markers(sentence["text"])
         status = check(text, spans).status

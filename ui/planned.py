@@ -20,8 +20,10 @@ def planning(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--llm", help="The model, as DATELINE_LLM takes it (local, quotes, …)."),
         click.option("--jobs", type=click.IntRange(1, 64), help="Questions in flight at a time."),
-        click.option("--k", type=click.IntRange(1, 1000), default=10, help="How many passages."),
-        click.option("--seed", type=int, default=0, help="Of the sample and the intervals."),
+        click.option(
+            "--k", type=click.IntRange(10, 1000), default=10, help="Passages, at least 10."
+        ),
+        click.option("--seed", type=click.IntRange(0), default=0, help="Of sample and intervals."),
         click.option("--limit", type=click.IntRange(1), help="Ask a random sample of so many."),
         click.option("--retrieval-only", is_flag=True, help="Find passages, write no answers."),
         click.option("--articles", type=ANY, help="What they are about: JSON Lines or a folder."),

@@ -12,7 +12,9 @@ import pytest
 
 from eval import corpora
 from eval.corpora import file_digest, open_corpus
-from rag.errors import InputError
+from rag.errors import InputError, LibraryHeld
+from rag.index.library import Library
+from rag.models.embedding import Embedder
 from rag.settings import Settings
 from tests.conftest import MODELS, SAMPLES
 
@@ -65,9 +67,23 @@ def test_a_corpus_with_a_rejected_article_is_refused(settings: Settings, tmp_pat
         pass
 
 
-def test_an_empty_library_is_refused_with_what_to_do(settings: Settings) -> None:
+def test_a_library_that_is_not_there_is_refused_and_not_made(settings: Settings) -> None:
     with pytest.raises(InputError, match="--articles"), open_corpus(settings, None):
         pass
+    assert not settings.library.exists()
+
+
+def test_a_library_without_its_vectors_is_not_measured(
+    sample_copy: Path, embedder: Embedder
+) -> None:
+    settings = Settings(_env_file=None, library=sample_copy, models=MODELS)
+    serving = Library(sample_copy, embedder)
+    serving.open_to_write("dateline serve")
+    try:
+        with pytest.raises(LibraryHeld, match="dateline serve"), open_corpus(settings, None):
+            pass
+    finally:
+        serving.close()
 
 
 def test_articles_that_are_not_there_are_an_error_of_ours(settings: Settings) -> None:

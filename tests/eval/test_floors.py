@@ -68,6 +68,13 @@ def test_floors_of_other_data_are_no_floors(name: str) -> None:
         standings(SUITE, base(), other, summary(0.9))
 
 
+def test_a_figure_without_a_floor_does_not_pass_unseen() -> None:
+    known = base()
+    del known["small"]["floors"]["correct"]
+    with pytest.raises(EvaluationFailed, match="no floor for correct"):
+        standings(SUITE, known, about(), summary(0.9))
+
+
 def test_a_suite_without_floors_says_how_to_set_them() -> None:
     with pytest.raises(EvaluationFailed, match="--update"):
         standings(SUITE, {}, about(), summary(0.9))
@@ -98,7 +105,9 @@ def test_a_baseline_reads_back_as_it_was_written(tmp_path: Path) -> None:
     assert read_baseline(tmp_path / "b.json") == base()
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"small": 1}', '{"small": {}}'])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"small": 1}', '{"small": {}}', '{"small": {"floors": {"correct": NaN}}}']
+)
 def test_a_broken_baseline_is_an_error_of_ours(tmp_path: Path, text: str) -> None:
     (tmp_path / "b.json").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match="cannot be read"):

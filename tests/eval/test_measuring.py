@@ -14,6 +14,7 @@ from eval.machine import code, machine, versions
 from eval.measuring import SAMPLE_GOLD, Plan, measure, sample_articles
 from eval.runs import Run, read_run
 from rag.errors import EvaluationFailed, InputError, PackMissing
+from rag.parts import Part
 from rag.settings import Settings
 from tests.conftest import MODELS
 from tests.eval.making import Answering, busy
@@ -53,6 +54,17 @@ def test_retrieval_alone_needs_no_model(tmp_path: Path, settings: Settings) -> N
     about, rows, _ = read_run(measure(plan, nowhere).folder)
     assert about["model"] is None
     assert all(row["answer"] is None and row["correct"] is None for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("part", "known"), [("gate", {}), ("gate", {"retrieval_only": True}), ("model", {})]
+)
+def test_a_part_without_a_part_to_play_is_not_left_out(
+    tmp_path: Path, settings: Settings, part: Part, known: dict[str, Any]
+) -> None:
+    plan = replace(PLAN, root=tmp_path, without=frozenset({part}), **known)
+    with pytest.raises(InputError, match=f"{part} has no part to play"):
+        measure(plan, settings)
 
 
 def test_a_report_comes_with_a_run(tmp_path: Path, settings: Settings) -> None:

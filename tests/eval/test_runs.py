@@ -49,6 +49,47 @@ def test_other_data_settings_models_or_code_are_another_run(changed: dict[str, A
     assert identity(about()) != identity(about(**changed))
 
 
+def test_what_changes_no_score_is_the_same_run() -> None:
+    assert identity(about(settings={"jobs": 1})) == identity(about(settings={"jobs": 8}))
+
+
+def test_a_series_takes_a_finished_run_of_the_same_plan(tmp_path: Path) -> None:
+    first = place(told(), None, tmp_path)
+    first.note(told() | {"finished": "now"})
+    assert place(told(), None, tmp_path, reuse=True).folder == first.folder
+
+
+def test_a_row_that_was_cut_inside_a_character_is_left_out(tmp_path: Path) -> None:
+    run = Run(tmp_path)
+    run.note(about())
+    run.add({"id": "a"})
+    with (tmp_path / ROWS).open("ab") as file:
+        file.write('{"id": "é'.encode()[:-1])
+    assert [row["id"] for row in run.rows()] == ["a"]
+
+
+def test_a_folder_with_rows_of_nobody_is_not_taken(tmp_path: Path) -> None:
+    Run(tmp_path / "out").folder.mkdir()
+    Run(tmp_path / "out").add({"id": "a"})
+    with pytest.raises(InputError, match="other settings"):
+        place(told(), tmp_path / "out", tmp_path)
+
+
+def test_a_new_try_takes_the_old_summary_away(tmp_path: Path) -> None:
+    run = Run(tmp_path)
+    run.begin(about())
+    run.summarise({"questions": 1})
+    run.begin(about())
+    with pytest.raises(InputError, match="not finished"):
+        read_run(tmp_path)
+
+
+def test_a_place_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="name another"):
+        Run(tmp_path / "file" / "run").note(about())
+
+
 def test_an_unfinished_run_is_resumed_and_a_finished_one_left_alone(tmp_path: Path) -> None:
     first = place(told(), None, tmp_path)
     first.note(told())

@@ -161,3 +161,9 @@ def test_of_choices_the_one_that_was_said_counts() -> None:
     assert scores_of(many, right(many))["choice accuracy"] == 1.0
     assert scores_of(many, answer("Six or seven panels fell [1]."))["choice accuracy"] == 0.0
     assert scores_of(many, abstention())["choice accuracy"] == 0.0
+
+
+def test_a_sentence_that_was_said_counts_though_it_was_set_aside_as_well() -> None:
+    said = answer()
+    said["removed"] = [{"text": said["text"], "why": "it does not answer the question"}]
+    assert scores_of(gold(), said)["supported sentences"] == 1.0

@@ -13,7 +13,7 @@ RUN = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.command(help="Two runs, question by question: differences, intervals, what flipped.")
 @click.argument("a", type=RUN)
 @click.argument("b", type=RUN)
-@click.option("--seed", type=int, default=0, help="Of the intervals.")
+@click.option("--seed", type=click.IntRange(0), default=0, help="Of the intervals.")
 @click.option("--json", "as_json", is_flag=True, help="JSON on stdout.")
 def command(a: Path, b: Path, seed: int, as_json: bool) -> None:
     """Compare run A to run B."""

@@ -43,6 +43,8 @@ def command(
 
     if allow_regression and not update:
         raise click.UsageError("--allow-regression lowers floors: it needs --update")
+    if (gold or articles) and baseline is None:
+        raise click.UsageError("floors for data of your own need a --baseline of their own")
     if articles is None and gold is not None:
         raise click.UsageError("questions of your own need --articles, too")
     with TemporaryDirectory() as folder, steps(quiet=quiet or as_json) as tell:

@@ -103,10 +103,14 @@ def against(
 
     with steps(quiet=quiet) as tell, open_corpus(read_settings(library), articles, tell) as corpus:
         fit = fitting(questions, corpus, named, converted=converted)
-    changed = sum(a.evidence != b.evidence for a, b in zip(questions, fit, strict=True))
+    changed = sum(_size(a) != _size(b) for a, b in zip(questions, fit, strict=True))
     if changed and converted:
         click.echo(f"{changed} questions have evidence that does not fit; it is left out", err=True)
     return fit
+
+
+def _size(question: GoldQuestion) -> int:
+    return sum(len(group) for group in question.evidence)
 
 
 def show(questions: Sequence[GoldQuestion], out: Path | None) -> None:

@@ -82,7 +82,7 @@ def planned(
         seed=seed,
         k=k,
         without=parts_of(without),
-        jobs=jobs_of(jobs, settings.llm_name),
+        jobs=jobs_of(jobs, "quotes" if retrieval_only else settings.llm_name),
         judge=judge,
         out=out,
         command=shlex.join(["dateline", *sys.argv[1:]]),
