@@ -1,0 +1,1 @@
+"""What dates a text names, and which days of publication a question asks for. Pure."""
