@@ -16,7 +16,7 @@ from rag.index.stamp import check_stamp
 from rag.index.vectors import header
 from rag.models.embedding import Embedder
 
-EXTRACTOR = "trafilatura-1"  # changes when the same page would give another text
+EXTRACTOR = "trafilatura-2"  # changes when the same page would give another text
 FOLLOW = 32  # articles stored before the indexes follow
 SPECIAL = 2  # tokens that an embedder adds itself
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from ingest.readers import jsonl
+from ingest.readers.unseen import seen
 from rag.domain import Draft
 from rag.errors import SourceRejected
 
@@ -112,11 +113,18 @@ def read_whole(
 ) -> Draft:
     """One article out of the bytes of a file or page; `kind` is the ending of its format.
 
-    The parsers are loaded when they are first needed: they take longer than most files.
+    Characters that no reader sees are left out.
 
     Raises:
         SourceRejected: If there is no article in it.
     """
+    return seen(_read(data, kind, source, clock, url, charset))
+
+
+def _read(
+    data: bytes, kind: str, source: str, clock: Clock, url: str | None, charset: str | None
+) -> Draft:
+    # parsers are loaded when they are first needed: they take longer than most files
     if kind == ".pdf":
         from ingest.readers.pdf import read_pdf
 

@@ -12,26 +12,17 @@ from trafilatura.settings import Document
 
 from ingest.readers import linked
 from ingest.readers.broken import BROKEN
+from ingest.readers.hidden import UNSEEN, mark
 from ingest.readers.metadata import sensible_authors
 from ingest.readers.moments import first, lenient
 from ingest.readers.page_dates import page_date
 from ingest.readers.stated import Stated, look
 from ingest.readers.text import MARKS, detect
+from ingest.readers.unseen import carried, restored
 from rag.domain import Draft, Moment
 from rag.errors import SourceRejected
 
 LEAST = 150  # characters; what is shorter is a notice, a wall or a menu
-HIDING = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ \t\n', 'abcdefghijklmnopqrstuvwxyz')"
-CLASSES = "concat(' ', normalize-space(@class), ' ')"
-HIDDEN = [  # what a reader of the page does not see must not be stored as if it had been printed
-    ".//template | .//textarea | .//*[@hidden][not(self::html or self::body)]",
-    f".//body//*[contains({HIDING}, 'display:none')]",
-    f".//body//*[not(.//article or .//h1 or .//p) and (contains({HIDING}, 'visibility:hidden')"
-    f" or contains({HIDING}, 'font-size:0') or contains(concat({HIDING}, ';'), 'opacity:0;')"
-    f" or contains({HIDING}, 'left:-9999') or contains({HIDING}, 'text-indent:-9999'))]",
-    f".//*[contains({CLASSES}, ' sr-only ') or contains({CLASSES}, ' visually-hidden ')"
-    f" or contains({CLASSES}, ' screen-reader-text ')]",
-]
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 SUFFIX = re.compile(r"(.+\S)\s+[|–—·-]\s+(\S.*)", re.DOTALL)
@@ -61,8 +52,9 @@ def read_html(
     if not data.strip():
         raise SourceRejected(source, "the page is empty")
     now = clock()
-    stated, found = _extract(decoded(data, charset), source, url, now)
-    text = found.text.strip() if found and found.text else ""
+    page = decoded(data, charset)
+    stated, found = _extract(carried(page), source, url, now)
+    text = restored(found.text.strip(), page) if found and found.text else ""
     if found is None or len(text) < LEAST:
         raise SourceRejected(
             source,
@@ -70,13 +62,13 @@ def read_html(
             f"{LEAST} or more; it may be a menu, a notice, or need a browser or a subscription",
         )
     published, modified = _dates(stated, found.date, now)
-    outlet = _outlet(stated, found.sitename or "", url)
+    outlet = restored(_outlet(stated, found.sitename or "", url) or "", page) or None
     return Draft(
         source=source,
         text=text,
-        title=_title(found.title or "", stated, outlet),
+        title=restored(_title(found.title or "", stated, outlet), page),
         url=_address(stated, url),
-        authors=_authors(stated, found.author or "", outlet),
+        authors=_authors(stated, restored(found.author or "", page), outlet),
         outlet=outlet,
         language=_language(stated),
         published=published,
@@ -111,13 +103,14 @@ def _extract(
         if tree is None:
             raise SourceRejected(source, "no article text found: this is not an HTML page")
         stated = look(tree)
+        mark(tree)
         found = bare_extraction(
             tree,
             url=url,
             fast=True,
             include_comments=False,
             with_metadata=True,
-            prune_xpath=HIDDEN,
+            prune_xpath=UNSEEN,
             date_extraction_params=dating,
         )
     except BROKEN as error:

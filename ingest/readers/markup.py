@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
+
+from ingest.readers.styles import WHITE, backdrop, declarations, hides, unreadable
 
 UNSEEN = frozenset({"script", "style", "template", "noscript", "textarea", "iframe", "svg"})
 EMPTY = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
-HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def visible(html: str) -> str:
@@ -47,4 +47,5 @@ class _Words(HTMLParser):
 
 
 def _hidden(attributes: dict[str, str | None]) -> bool:
-    return "hidden" in attributes or bool(HIDES.search(attributes.get("style") or ""))
+    style = declarations(attributes.get("style") or "")
+    return "hidden" in attributes or hides(style) or unreadable(style, backdrop(style, WHITE))

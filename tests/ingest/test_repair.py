@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest import cutting
+from ingest.pipeline import EXTRACTOR
 from ingest.repair import repair
 from rag.index.library import Library
 from rag.models.embedding import Embedder
@@ -16,7 +17,7 @@ def folder(tmp_path: Path, embedder: Embedder) -> Path:
     library = Library(tmp_path / "library", embedder)
     library.open_to_write("a test")
     put(library, draft(id="a"), draft("Another story.", id="b"))
-    library.archive.log.set_stamp({"cutter": cutting.VERSION, "extractor": "trafilatura-1"})
+    library.archive.log.set_stamp({"cutter": cutting.VERSION, "extractor": EXTRACTOR})
     library.close()
     return tmp_path / "library"
 
