@@ -13,6 +13,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from rag.copies import copied
 from rag.domain import Hit, Passage, Scope, day_start, epoch
 from rag.index.library import Library
 from rag.parts import ALL, Part
@@ -84,6 +85,8 @@ def find(
     day = scope.as_of or today
     weighed = {i: fused[i] * _prior(known[i], day, without) for i in ids if i in known}
     order = sorted(weighed, key=lambda i: (-weighed[i], i))
+    if "copies" not in without:
+        order = _told_once(order, known)
     if "spread" not in without:
         order = _spread(order, known)
     return [Hit(rank, weighed[i], known[i], meaning.get(i)) for rank, i in enumerate(order[:k], 1)]
@@ -99,6 +102,12 @@ def _spread(ids: Sequence[str], known: Mapping[str, Passage]) -> list[str]:
         (first if taken[article] < PER_ARTICLE else later).append(found)
         taken[article] += 1
     return first + later
+
+
+def _told_once(ids: Sequence[str], known: Mapping[str, Passage]) -> list[str]:
+    """The same ids, passages that copy one of another article behind those that do not."""
+    again = dict(zip(ids, copied(known[found] for found in ids), strict=True))
+    return sorted(ids, key=lambda found: again[found])
 
 
 def _prior(passage: Passage, today: date | None, without: frozenset[Part]) -> float:
