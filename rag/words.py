@@ -43,14 +43,31 @@ NUMBER_WORDS = {word: float(n) for n, word in enumerate(_UNITS) if word != "one"
     word: float(n) for n, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
 
-_IRREGULAR = """fell fall, fallen fall, rose rise, risen rise, won win, lost lose, said say,
-told tell, went go, gone go, took take, taken take, gave give, given give, made make, held hold,
-led lead, left leave, met meet, paid pay, sold sell, bought buy, built build, began begin,
-begun begin, broke break, broken break, brought bring, came come, died die, drew draw,
-fought fight, found find, fled flee, grew grow, grown grow, heard hear, kept keep, knew know,
-known know, saw see, seen see, sent send, shot shoot, spent spend, spoke speak, stood stand,
-struck strike, thought think, wore wear, wrote write, written write, children child, men man,
-women woman, people person"""
+_IRREGULAR = """\
+arose arise, arisen arise, ate eat, eaten eat, awoke awake, beaten beat, became become, began
+begin, begun begin, bent bend, bitten bite, bled bleed, blew blow, blown blow, bore bear, borne
+bear, bought buy, bound bind, bred breed, broke break, broken break, brought bring, built build,
+burnt burn, came come, caught catch, children child, chose choose, chosen choose, clung cling,
+crept creep, dealt deal, died die, dying die, done do, did do, drank drink, drawn draw, drew
+draw, driven drive, drove drive, drunk drink, dug dig, fallen fall, fed feed, feet foot, fell
+fall, felt feel, fled flee, flew fly, flown fly, forbade forbid, forbidden forbid, forgave
+forgive, forgot forget, forgotten forget, fought fight, found find, froze freeze, frozen freeze,
+gave give, given give, gone go, got get, gotten get, grew grow, ground grind, grown grow, heard
+hear, held hold, hid hide, hidden hide, hung hang, kept keep, knew know, known know, laid lay,
+lain lie, leapt leap, learnt learn, led lead, left leave, lent lend, lied lie, lit light, lost
+lose, lying lie, made make, meant mean, men man, met meet, mice mouse, mistook mistake, oversaw
+oversee, overthrew overthrow, overthrown overthrow, overtaken overtake, overtook overtake, paid
+pay, people person, ridden ride, risen rise, rode ride, rose rise, rung ring, rang ring, said
+say, sang sing, sank sink, sat sit, saw see, seen see, seized seize, sent send, shaken shake,
+shone shine, shook shake, shot shoot, shown show, shrank shrink, shrunk shrink, slain slay,
+slept sleep, slid slide, sold sell, sought seek, sped speed, spent spend, spoke speak, spoken
+speak, sprang spring, sprung spring, stole steal, stolen steal, stood stand, stricken strike,
+struck strike, stuck stick, stung sting, suing sue, sung sing, sunk sink, swam swim, swept
+sweep, swore swear, sworn swear, swum swim, swung swing, taken take, taught teach, teeth tooth,
+thought think, threw throw, thrown throw, told tell, took take, tore tear, torn tear, understood
+understand, undertook undertake, upheld uphold, went go, withdrawn withdraw, withdrew withdraw,
+withheld withhold, woke wake, woken wake, women woman, won win, wore wear, worn wear, wound
+wind, wove weave, woven weave, written write, wrote write"""
 IRREGULAR = dict(pair.split() for pair in _IRREGULAR.split(","))
 """Common irregular forms in news, so that "fell" meets "fall"."""
 

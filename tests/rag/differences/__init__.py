@@ -1,0 +1,1 @@
+"""Tables for each comparison of a sentence with the text that may carry it."""
