@@ -1,4 +1,4 @@
-"""The embedded embedder: all-MiniLM-L6-v2 in int8; the one module for tokenizers."""
+"""The embedded embedder: all-MiniLM-L6-v2 in int8; it and token_reader alone use tokenizers."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +28,19 @@ EPSILON = 1e-12
 FUSED = "com.microsoft"
 
 
-def build(packaged: Path, target: Path) -> None:
+def build(packaged: Path, target: Path, tokens_of: Sequence[int] = ()) -> None:
     """Write the int8 graph.
 
     Args:
         packaged: `model.onnx` of the model pack.
         target: Where it goes; it appears whole or not at all.
+        tokens_of: Layers, from 1, whose unit vectors of each token are given, side by side, in
+            place of one vector of the text.
     """
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         folded, laid_out, small = (Path(folder, name) for name in ("a.onnx", "b.onnx", "c.onnx"))
         _fold(packaged, folded)
-        onnx.save(_lay_out(onnx.load(folded)), laid_out)
+        onnx.save(_lay_out(onnx.load(folded), tokens_of), laid_out)
         _quantise(laid_out, small)
         small.replace(target)
 
@@ -69,17 +72,23 @@ def _no_advice(record: logging.LogRecord) -> bool:
     return "pre-processing" not in record.getMessage()
 
 
-def _lay_out(folded: Any) -> Any:
+def _lay_out(folded: Any, tokens_of: Sequence[int]) -> Any:
     constants = {c.name: numpy_helper.to_array(c) for c in folded.graph.initializer}
     matrices = _matrices(folded, constants)
     graph = _Graph()
     x = graph.embeddings(constants)
+    units = []
     for layer in range(LAYERS):
         x = graph.layer(x, f"inner.encoder.layer.{layer}.", constants, matrices)
+        if layer + 1 in tokens_of:
+            units.append(graph.node("LpNormalization", [x], domain="", axis=-1, p=2))
+    if tokens_of:
+        graph.node("Concat", units, name="tokens", domain="", axis=-1)
+        return graph.model("tokens", ["texts", "tokens", "dimensions"])
     axis = graph.constant("axis", np.array([1], np.int64))
     mean = graph.node("ReduceMean", [x, axis], domain="", keepdims=0)
     graph.node("LpNormalization", [mean], name="embedding", domain="", axis=-1, p=2)
-    return graph.model()
+    return graph.model("embedding", ["texts", "dimension"])
 
 
 def _matrices(folded: Any, constants: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
@@ -178,9 +187,9 @@ class _Graph:
             epsilon=EPSILON,
         )
 
-    def model(self) -> Any:
+    def model(self, output: str, shape: list[str]) -> Any:
         ids = helper.make_tensor_value_info("input_ids", TensorProto.INT32, ["texts", "tokens"])
-        out = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["texts", "dimension"])
+        out = helper.make_tensor_value_info(output, TensorProto.FLOAT, shape)
         graph = helper.make_graph(self.nodes, "minilm", [ids], [out], self.constants)
         opsets = [helper.make_opsetid("", 18), helper.make_opsetid(FUSED, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=9)

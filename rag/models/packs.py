@@ -100,7 +100,7 @@ def sha256_of(path: Path) -> str:
 
 MINILM = Pack(
     name="all-minilm-l6-v2",
-    purpose="embedder, 384 dimensions",
+    purpose="embedder, and what the gate reads with",
     licence="Apache-2.0",
     files=(
         PackFile(

@@ -13,6 +13,7 @@ from ui.options import library_option, output_options
 
 if TYPE_CHECKING:
     from rag.index.library import Library
+    from rag.models.packs import Pack
     from rag.settings import Settings
 
 
@@ -29,8 +30,8 @@ def command(mend: bool, library: Path | None, as_json: bool, quiet: bool) -> Non
     from ui.terminal import steps
 
     settings = read_settings(library)
-    for name in _packs(settings):
-        _verify(name, settings)
+    if settings.embedder == "local":
+        _encoder().verify(settings.models)  # no library can be looked at without its embedder
     opened = Library(
         settings.library,
         open_embedder(settings),
@@ -69,6 +70,10 @@ def look(library: Library, settings: Settings) -> dict[str, Any]:
 
     problems: list[str] = []
     writer = None
+    try:
+        _encoder().verify(settings.models)
+    except DatelineError as error:
+        problems.append(f"no answer can be checked: {error}")
     try:
         damage = library.damaged()
         if damage:
@@ -129,14 +134,8 @@ def show(state: dict[str, Any]) -> None:
         out.print(Text("✓ nothing is wrong", style="green"))
 
 
-def _packs(settings: Settings) -> list[str]:
-    """The packs that must be whole for the library to be looked at."""
+def _encoder() -> Pack:
+    """What the gate reads with, whatever embeds."""
     from rag.models.packs import MINILM
 
-    return [MINILM.name] if settings.embedder == "local" else []
-
-
-def _verify(name: str, settings: Settings) -> None:
-    from rag.models.packs import PACKS
-
-    PACKS[name].verify(settings.models)
+    return MINILM

@@ -56,7 +56,9 @@ def list_packs(as_json: bool, quiet: bool) -> None:
 
 @command.command("pull")
 @click.argument("names", nargs=-1)
-@click.option("--embedder", is_flag=True, help="Only the embedder, if the settings use it.")
+@click.option(
+    "--embedder", is_flag=True, help="Only the encoder that embeds and checks, no language model."
+)
 @output_options
 def pull_packs(names: tuple[str, ...], embedder: bool, as_json: bool, quiet: bool) -> None:
     """Fetch packs by NAME (default: what the settings use), and check every byte."""
@@ -67,7 +69,7 @@ def pull_packs(names: tuple[str, ...], embedder: bool, as_json: bool, quiet: boo
     from ui.terminal import steps
 
     settings = read_settings()
-    wanted = names or used_packs(settings.embedder, "quotes" if embedder else settings.llm_name)
+    wanted = names or used_packs("quotes" if embedder else settings.llm_name)
     unknown = [name for name in wanted if name not in PACKS]
     if unknown:
         raise InputError(f"there is no model pack {unknown[0]!r}; there are {sorted(PACKS)}")
@@ -81,11 +83,11 @@ def pull_packs(names: tuple[str, ...], embedder: bool, as_json: bool, quiet: boo
         click.echo(json.dumps({"pulled": list(wanted)}))
 
 
-def used_packs(embedder: str, llm: str) -> tuple[str, ...]:
-    """The packs that these settings use."""
+def used_packs(llm: str) -> tuple[str, ...]:
+    """The packs that are used with this model; whatever embeds, the gate reads with MiniLM."""
     from rag.models.packs import MINILM, QWEN
 
-    packs = [MINILM.name] if embedder == "local" else []
+    packs = [MINILM.name]
     kind, _, name = llm.partition(":")
     if kind == "local":
         packs.append(name or QWEN.name)

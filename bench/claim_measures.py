@@ -1,0 +1,110 @@
+"""Plain measures of how a document carries a claim, a model's word on it, and their figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from eval.claims.articles import material_of
+from rag.evidence import chosen
+from rag.hostile.cleaning import cleaned
+from rag.models.chat import ChatModel
+from rag.models.minilm import MiniLM
+from rag.prompts import support_prompt
+from rag.sentences import sentences
+from rag.words import content, words
+
+RESAMPLES = 1000
+_VERDICT = re.compile(r"\W*(yes|no)\b", re.IGNORECASE)
+
+
+class Row(NamedTuple):
+    """A claim, its document, and whether it is carried."""
+
+    claim: str
+    doc: str
+    carried: bool
+    kind: str
+    published_at: str | None = None
+
+
+def overlap(row: Row) -> float:
+    said = frozenset(content(row.claim))
+    return len(said & frozenset(content(row.doc))) / (len(said) or 1)
+
+
+def rouge_l(row: Row) -> float:
+    said = words(row.claim)
+    return max(
+        (_common(said, words(s)) / (len(said) or 1) for s in sentences(row.doc)), default=0.0
+    )
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    row = [0] * (len(other) + 1)
+    for word in one:
+        last = 0
+        for j, known in enumerate(other, 1):
+            last, row[j] = row[j], last + 1 if word == known else max(row[j], row[j - 1])
+    return row[-1]
+
+
+def cosine(models: Path) -> Callable[[Row], float]:
+    embedder = MiniLM(models)
+    known: dict[str, np.ndarray] = {}
+
+    def measure(row: Row) -> float:
+        if row.doc not in known:
+            known[row.doc] = embedder.embed(sentences(row.doc) or [row.doc])
+        return float((known[row.doc] @ embedder.embed([row.claim])[0]).max())
+
+    return measure
+
+
+def asked_of(model: ChatModel, row: Row) -> bool | None:
+    """What a model says of the sentences that the gate would read; None where it says neither."""
+    texts = material_of(row.doc).texts
+    picked = chosen(row.claim, texts)
+    if not picked:
+        return False
+    evidence = cleaned(" ".join(texts[i] for i in sorted(picked)))
+    said = model.text(support_prompt().invoke({"evidence": evidence, "claim": row.claim}))
+    found = _VERDICT.match(said)
+    return found.group(1).lower() == "yes" if found else None
+
+
+def auc(carried: np.ndarray, scores: np.ndarray) -> float:
+    order = scores.argsort(kind="stable")
+    ranks = np.empty(len(scores))
+    for value in np.unique(scores):
+        same = scores == value
+        ranks[same] = np.flatnonzero(np.isin(order, np.flatnonzero(same))).mean() + 1
+    yes = carried.sum()
+    return float((ranks[carried].sum() - yes * (yes + 1) / 2) / (yes * (len(carried) - yes)))
+
+
+def balanced(carried: np.ndarray, said: np.ndarray) -> float:
+    if carried.all() or not carried.any():
+        return float("nan")  # of one class only, as a small sample may be
+    return float((said[carried].mean() + (~said[~carried]).mean()) / 2)
+
+
+def interval(measure: Callable[[np.ndarray], float], size: int) -> str:
+    chance = np.random.default_rng(0)
+    found = [measure(chance.integers(0, size, size)) for _ in range(RESAMPLES)]
+    low, high = np.nanquantile(found, [0.025, 0.975])
+    return f"{low:.3f} to {high:.3f}"
+
+
+def figures(name: str, carried: np.ndarray, scores: np.ndarray, said: np.ndarray | None) -> None:
+    if said is None:
+        marks = np.quantile(scores, np.linspace(0.01, 0.99, 99))
+        said = scores >= max(marks, key=lambda mark: balanced(carried, scores >= mark))
+    decided = said
+    exact = balanced(carried, decided)
+    spread = interval(lambda i: balanced(carried[i], decided[i]), len(carried))
+    print(f"  {name:24} balanced accuracy {exact:.3f} ({spread})  AUC {auc(carried, scores):.3f}")

@@ -1,0 +1,1 @@
+"""Teaching the score of support: examples, features, a small network, its calibration."""
