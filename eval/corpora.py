@@ -19,10 +19,12 @@ from ingest import cutting
 from ingest.pipeline import EXTRACTOR, ingest
 from ingest.sources import count, stored
 from rag.errors import ArticleNotFound, InputError, LibraryHeld
+from rag.gate import Gate
 from rag.index.following import Progress
 from rag.index.library import Library
 from rag.index.stamp import embedder_stamp
 from rag.settings import Settings
+from rag.support.opening import open_gate
 from rag.wiring import open_embedder, open_library
 
 COMPLETE = "corpus.json"
@@ -41,6 +43,7 @@ class Corpus:
         articles: How many.
         passages: How many.
         newest: The day of the newest article: the clock of questions that have none of their own.
+        gate: Says what carries a sentence.
     """
 
     library: Library
@@ -49,6 +52,7 @@ class Corpus:
     articles: int
     passages: int
     newest: date
+    gate: Gate
 
     def text(self, article_id: str, version: int | None = None) -> str | None:
         """The text of a version of an article; None if there is none."""
@@ -110,6 +114,7 @@ def open_corpus(
             counts["articles"],
             counts["passages"],
             date.fromisoformat(newest[:10]) if newest else UNDATED,
+            open_gate(settings.models),
         )
     finally:
         library.close()

@@ -147,7 +147,7 @@ def dateline_system(corpus: Corpus, plan: Plan, settings: Settings) -> System:
         PackMissing: If its model is not on this machine: other answers are not what is measured.
     """
     model = None if plan.retrieval_only else open_chat_model(settings)
-    dateline = Dateline(corpus.library, model, lambda: corpus.newest, plan.without)
+    dateline = Dateline(corpus.library, model, lambda: corpus.newest, corpus.gate, plan.without)
     if dateline.model:
         dateline.model.warm()
     return DatelineSystem(dateline, plan.k, retrieval_only=plan.retrieval_only)

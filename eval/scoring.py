@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from eval.gold.question import Alternative, GoldQuestion
@@ -12,6 +13,7 @@ from eval.support import carries, claims
 from eval.systems import Reply
 from rag.citations import without_markers
 from rag.domain import Hit
+from rag.gate import Gate
 
 Scores = dict[str, float | None]
 
@@ -19,7 +21,11 @@ DEEP = 10  # passages that are looked at
 
 
 class Texts(Protocol):
-    """The archive, as far as scores need it."""
+    """The archive and the gate, as far as scores need them."""
+
+    @property
+    def gate(self) -> Gate:
+        """Says what carries a sentence."""
 
     def text(self, article_id: str, version: int | None = None) -> str | None:
         """The text of a version, by default the current one; None if there is none."""
@@ -110,11 +116,12 @@ def cited(
         scores["evidence cited"] = sum(got) / len(got)
     if answer["abstained"]:
         return scores
-    said = claims(answer, hits)
+    said = claims(answer, hits, texts.gate)
     pairs = [(claim.text, claim.quotes) for claim in said]
+    carried = partial(carries, gate=texts.gate)
     return scores | {
-        "citation precision": citations.citation_precision(pairs, carries),
-        "citation recall": citations.citation_recall(pairs, carries),
+        "citation precision": citations.citation_precision(pairs, carried),
+        "citation recall": citations.citation_recall(pairs, carried),
         "supported sentences": citations.supported_share([claim.status for claim in said]),
     }
 

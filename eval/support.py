@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from rag.citations import without_markers
 from rag.domain import Hit, Passage, Status
-from rag.gate import check, quotes_of
-
-LONGEST = 12  # sentences of several quotes that may carry one sentence together
+from rag.gate import Gate
+from rag.spans import materials
+from rag.telling import quoted_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +28,25 @@ class Claim:
     status: Status
 
 
-def claims(answer: Mapping[str, Any], hits: Sequence[Hit]) -> list[Claim]:
+def claims(answer: Mapping[str, Any], hits: Sequence[Hit], gate: Gate) -> list[Claim]:
     """The sentences of an answer that claim something."""
     quotes = {citation["n"]: citation["quote"] for citation in answer["citations"]}
     kept_back = {removed["text"] for removed in answer["removed"]}
-    spans = quotes_of([hit.passage for hit in hits])
-    found = []
+    found = materials(hit.passage for hit in hits)
+    said = []
     for sentence in answer["sentences"]:
         if sentence["status"] == "unsupported" and sentence["text"] in kept_back:
             continue
-        text = without_markers(sentence["text"])
-        status = check(text, spans).status
+        text = quoted_of(without_markers(sentence["text"]))
+        status = gate.check(text, found).status
         if status != "not_a_claim":
             named = tuple(quotes[n] for n in sentence["citations"] if n in quotes)
-            found.append(Claim(text, named, status))
-    return found
+            said.append(Claim(text, named, status))
+    return said
 
 
-def carries(sentence: str, quotes: Sequence[str]) -> bool:
+def carries(sentence: str, quotes: Sequence[str], gate: Gate) -> bool:
     """Whether these quotes together carry a sentence."""
     together = "\n".join(quotes)
-    passage = partial(Passage, article_id="", version=0, start=0)
-    whole = passage(id="all", end=len(together), text=together)
-    return check(sentence, quotes_of([whole], LONGEST)).status == "supported"
+    whole = Passage("all", "", 0, 0, len(together), together)
+    return gate.check(sentence, materials([whole])).status == "supported"

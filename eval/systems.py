@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from eval.gold.question import GoldQuestion
-from rag.answering import Dateline, Evidence, Finished
+from rag.answering import Dateline
 from rag.domain import Hit, Scope
 from rag.errors import ModelError
+from rag.events import Evidence, Finished
 from rag.retriever import K
 from rag.wire import answer_json
 

@@ -12,6 +12,7 @@ from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda, R
 
 from rag.domain import Exchange, Hit
 from rag.errors import LLMError
+from rag.finding import Finding
 from rag.focus import focus
 from rag.models.chat import ChatModel
 from rag.prompts import (
@@ -21,8 +22,8 @@ from rag.prompts import (
     history_block,
     rewrite_prompt,
 )
-from rag.relevance import BEARS, relevance, weights
-from rag.retriever import NewsRetriever, hit_of
+from rag.relevance import BEARS, relevance
+from rag.retriever import NewsRetriever
 from rag.words import asked, names, words
 
 ALONE = 2  # words that carry meaning; a question with fewer cannot stand alone
@@ -30,7 +31,6 @@ LEANING = frozenset(
     """he she it they him her them his hers its their theirs this that these those there then one
     ones former latter same also else another other and but so""".split()
 )
-NEW = 2.0  # weight of a follow-up question's own words against those carried over
 
 Chain = Runnable[dict[str, Any], dict[str, Any]]
 
@@ -41,8 +41,11 @@ def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
     The state begins with `question`, `history`, `scope`, `today` and `k`, and each step adds a key:
 
     - `standalone`: the question as it can be understood without the history (str)
-    - `hits`: the passages found (list of Hit)
+    - `within`: the scope, with the days that the question speaks of
+    - `found`: the passages found (list of Hit)
+    - `hits`: those of them that do not try to instruct a model
     - `weights`: how much each asked word tells
+    - `unsafe`: whether those that do try bear on the question, and more than the others
     - `shown`: the passages that the model is shown; empty where nothing bears on the question
     - `answer`: chunks of the model's answer (only with a model)
 
@@ -50,33 +53,26 @@ def build_chain(retriever: NewsRetriever, model: ChatModel | None) -> Chain:
         retriever: Finds passages; what it does without, the chain does without, too.
         model: Writes the answer; None stops after `shown`.
     """
-    without = retriever.without
-
-    def retrieve(state: dict[str, Any]) -> list[Hit]:
-        found = retriever.invoke(
-            state["standalone"], scope=state["scope"], k=state["k"], today=state["today"]
-        )
-        return [hit_of(document) for document in found]
-
-    def weigh(state: dict[str, Any]) -> dict[str, float]:
-        keywords = retriever.library.keywords
-        told = weights(state["standalone"], keywords.frequency, keywords.count())
-        fresh = set(asked(state["question"])) if state["history"] else set()
-        return {term: weight * (NEW if term in fresh else 1.0) for term, weight in told.items()}
+    steps = Finding(retriever)
 
     def choose(state: dict[str, Any]) -> list[Hit]:
         hits: list[Hit] = state["hits"]
-        if "guard" not in without and relevance(state["weights"], hits) < BEARS:
+        if "guard" not in retriever.without and relevance(state["weights"], hits) < BEARS:
             return []
-        if model is None or not model.small or "focus" in without:
+        if model is None or not model.small or "focus" in retriever.without:
             return within(hits, model.evidence) if model else hits
         embedder = retriever.library.embedder
         return focus(state["standalone"], state["weights"], hits, embedder, model.evidence)
 
     found = (
-        RunnablePassthrough.assign(standalone=_standalone(model, "rewrite" not in without))
-        | RunnablePassthrough.assign(hits=RunnableLambda(retrieve))
-        | RunnablePassthrough.assign(weights=RunnableLambda(weigh))
+        RunnablePassthrough.assign(
+            standalone=_standalone(model, "rewrite" not in retriever.without)
+        )
+        | RunnablePassthrough.assign(within=RunnableLambda(steps.within))
+        | RunnablePassthrough.assign(found=RunnableLambda(steps.found))
+        | RunnablePassthrough.assign(hits=RunnableLambda(steps.hits))
+        | RunnablePassthrough.assign(weights=RunnableLambda(steps.weights))
+        | RunnablePassthrough.assign(unsafe=RunnableLambda(steps.unsafe))
         | RunnablePassthrough.assign(shown=RunnableLambda(choose))
     )
     if model is None:

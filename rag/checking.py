@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rag.citations import MarkerFilter, Numbering, marked, with_markers, without_markers
-from rag.domain import Citation, Passage, Reason, Removed, Sentence
-from rag.gate import Quote, check, quotes_of
+from rag.domain import Citation, Passage, Reason, Removed, Sentence, Window
+from rag.gate import Gate
 from rag.prompts import declines
+from rag.repairing import repaired
 from rag.sentences import sentence_spans
+from rag.spans import Quote, materials
 
 _MARKER_AFTER_STOP = re.compile(r"([.!?]+[\"”’']?)((?:\s*\[[\d\s,;–-]+\])+)")
 _HALF_MARKER = re.compile(r"\s*\[[^\]]*$")
@@ -46,11 +49,6 @@ class Draft:
         return "\n".join([self.text, *(citation.quote for citation in self.citations)])
 
     @classmethod
-    def abstention(cls, reason: Reason, removed: Sequence[Removed] = ()) -> Draft:
-        """No answer, and why."""
-        return cls(ABSTENTIONS[reason], reason, removed=tuple(removed))
-
-    @classmethod
     def of_quotes(cls, quotes: Sequence[Quote]) -> Draft:
         """Verbatim sentences, each with its citation."""
         numbering = Numbering()
@@ -62,20 +60,58 @@ class Draft:
         return cls(text, None, tuple(sentences), tuple(numbering.citations), quoted=True)
 
 
+def abstention(
+    reason: Reason,
+    removed: Sequence[Removed] = (),
+    window: Window | None = None,
+    days: tuple[str | None, str | None] = (None, None),
+) -> Draft:
+    """No answer, and why.
+
+    Args:
+        reason: Why.
+        removed: What was written and not said.
+        window: The days that were asked for, if any were.
+        days: When the oldest and the newest article of the library were published, if that helps.
+    """
+    text = ABSTENTIONS[reason]
+    if window is not None:
+        text += f" Looked for: {window_said(window)}."
+    oldest, newest = (date.fromisoformat(day[:10]) if day else None for day in days)
+    if oldest and newest:
+        text += f" The library holds articles from {_spoken(oldest)} to {_spoken(newest)}."
+    return Draft(text, reason, removed=tuple(removed))
+
+
+def window_said(window: Window) -> str:
+    """Days as a reader reads them, with the words that asked for them."""
+    start, end = (_spoken(day) if day else None for day in (window.start, window.end))
+    if start and end:
+        days = start if start == end else f"{start} to {end}"
+    else:
+        days = f"since {start}" if start else f"until {end}"
+    return days if window.origin == "given" else f"{window.origin} ({days})"
+
+
+def _spoken(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
 class Writing:
     """A model's answer as it comes.
 
     Args:
         shown: The passages that the model was shown, in the order of their numbers.
         found: All passages that may carry what it says.
+        gate: Checks each sentence.
         gated: Whether what nothing carries is left out; only an evaluation says it all the same.
     """
 
     def __init__(
-        self, shown: Sequence[Passage], found: Sequence[Passage], *, gated: bool = True
+        self, shown: Sequence[Passage], found: Sequence[Passage], gate: Gate, *, gated: bool = True
     ) -> None:
-        self._shown, self._gated = shown, gated
-        self._quotes = quotes_of(found)
+        self._shown, self._gate, self._gated = shown, gate, gated
+        self._articles = materials(found)
         self._filter = MarkerFilter()
         self._rest = ""  # what is not checked yet
         self._said: set[str] = set()
@@ -121,8 +157,8 @@ class Writing:
                 text, None, tuple(self.sentences), tuple(self._numbering.citations), removed
             )
         if removed:
-            return Draft.abstention("unverified", removed)
-        return Draft.abstention("nothing_found" if self._declined else "unverified")
+            return abstention("unverified", removed)
+        return abstention("nothing_found" if self._declined else "unverified")
 
     def _check(self, raw: str) -> list[Sentence]:
         text = " ".join(without_markers(raw).split())
@@ -133,11 +169,17 @@ class Writing:
             return []
         self._said.add(text.casefold())
         preferred = frozenset(self._shown[n - 1].id for n in marked(raw, len(self._shown)))
-        verdict = check(text, self._quotes, preferred)
+        verdict = self._gate.check(text, self._articles, preferred)
         if verdict.status == "not_a_claim":
             return []
+        why, written = verdict.why, None
+        if (fixed := repaired(text, verdict.differs)) is not None and self._gated:
+            again = self._gate.check(fixed, self._articles, preferred)
+            if again.status == "supported" and fixed.casefold() not in self._said:
+                written, text, verdict, why = text, fixed, again, f"put right: {why}"
+                self._said.add(text.casefold())
         numbers = tuple(self._numbering.number(quote) for quote in verdict.quotes)
-        sentence = Sentence(with_markers(text, numbers), verdict.status, verdict.why, numbers)
+        sentence = Sentence(with_markers(text, numbers), verdict.status, why, numbers, written)
         self.sentences.append(sentence)
         return [sentence]
 

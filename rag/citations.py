@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote as percent
 
 from rag.domain import Citation
-from rag.gate import Quote
+from rag.spans import Quote
 
 MARKER = re.compile(r"\s?\[\s*(?:passages?\s*)?(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*\]", re.I)
 _OPEN = re.compile(r"\s?\[\s*[a-z]{0,8}[\d\s,;–-]*$|\s$", re.I)  # may become a marker

@@ -179,12 +179,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an answer (markers included), what its check found, and its citations."""
+    """A sentence of an answer (markers included), what its check found, and its citations.
+
+    `why` says why it is not carried, or how it was put right; `written` is what it was before.
+    """
 
     text: str
     status: Status
     why: str | None = None
     citations: tuple[int, ...] = ()
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,36 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """How many tell something, and how many of them by themselves.
+
+    Attributes:
+        outlets: Outlets that printed it.
+        independent: Of these, how many did not take it from another or from the same agency.
+        stories: Different texts.
+        articles: Articles.
+        said: The same for a reader; None where one outlet alone is cited.
+    """
+
+    outlets: int
+    independent: int
+    stories: int
+    articles: int
+    said: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An article that came near a question which nothing answers."""
+
+    article_id: str
+    title: str
+    outlet: str | None
+    published_at: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a reader gets. `text` holds supported sentences only, or says why there is none.
 
@@ -221,6 +255,8 @@ class Answer:
         confidence: The share, from 0 to 1, of the asked words' weight that the answer and its
             quotes hold; 0 where it abstained. It orders answers and is no probability.
         tokens: None where no model was asked, or it did not count.
+        sources: How many outlets tell it, and how many by themselves; None where it abstained.
+        nearest: Where it abstained, the articles that came nearest.
     """
 
     question: str
@@ -237,6 +273,8 @@ class Answer:
     seconds: Seconds = field(default_factory=Seconds)
     confidence: float = 0.0
     tokens: Tokens | None = None
+    sources: Sources | None = None
+    nearest: tuple[Near, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

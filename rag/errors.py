@@ -9,6 +9,7 @@ DatelineError
 │   ├── ArticleNotFound      no such article or version
 │   └── IndexBroken          an index on disk cannot be read
 ├── SourceRejected           a source could not become an article
+├── ReceiptFallen            a saved receipt does not stand as it did
 ├── EvaluationFailed         questions of a run ended in errors, or a floor was not reached
 └── ModelError               something about a model
     ├── PackMissing          its files are not here
@@ -87,6 +88,10 @@ class SourceRejected(DatelineError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class ReceiptFallen(DatelineError):
+    """A saved receipt does not stand as it did: articles changed, or the receipt did."""
 
 
 class ModelError(DatelineError):

@@ -1,178 +1,166 @@
-"""The gate: is this sentence carried by a verbatim span of these passages? Which? Why not? Pure."""
+"""The gate: which verbatim spans carry this sentence, how surely, and why do none?"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.domain import Passage, Status
-from rag.sentences import sentence_spans
-from rag.words import NEGATIONS, NUMBER_WORDS, content, names, numbers, stem, words
+from rag.clauses import clauses
+from rag.differences.difference import Difference, Kind
+from rag.differences.names import named
+from rag.differences.quotations import quoted
+from rag.domain import Status
+from rag.evidence import chosen, held
+from rag.spans import Material, Quote, join
+from rag.support.score import Scored, Support
+from rag.words import content, numbers
 
-LONGEST = 3  # adjacent sentences that may carry one sentence together
-ENOUGH = 0.65  # share of a sentence's weight that its span must hold
-HEAVY = 2.0  # weight of a number or name against a plain word
-NEAR = 0.1  # coverage that a shorter span may lack against a longer one
-TRIED = 24  # spans that are compared word by word
-GROUPED = 10_000  # from here on numbers are shown with commas; below it they may be years
+ARTICLES = 3  # that are read for one sentence
+ENOUGH = 0.65  # chosen on claims that training had not seen; README gives what passes
+LIKE = 0.05  # scores that differ less are alike
 CLAIMS = 2  # words that carry meaning; fewer, and no number or name, claim nothing
-_QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A verbatim span of a passage; offsets point into the article's text."""
-
-    passage: Passage
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        at = self.passage.start
-        return self.passage.text[self.start - at : self.end - at]
-
-    @property
-    def key(self) -> tuple[str, int, int, int]:
-        """The same for the same span, found through whichever passage."""
-        return (self.passage.article_id, self.passage.version, self.start, self.end)
+BARRING: frozenset[Kind] = frozenset({"number", "unit", "date", "name", "quotation"})
+"""Differences that no score outweighs; the others count within it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate found: quotes that carry the sentence, or why none does."""
+    """What the gate found of a sentence.
+
+    Attributes:
+        status: Whether it is carried.
+        quotes: The fewest spans found that carry it together; all of one article.
+        why: Why nothing does, in words for a reader.
+        score: How surely, from 0 to 1: of sentences with this score, so many are carried.
+        differs: What the nearest spans say otherwise, where that is the reason.
+    """
 
     status: Status
     quotes: tuple[Quote, ...] = ()
     why: str | None = None
+    score: float = 0.0
+    differs: Difference | None = None
 
 
-def quotes_of(passages: Iterable[Passage], longest: int = LONGEST) -> list[Quote]:
-    """Every span of one to `longest` adjacent sentences, each once, shorter spans first."""
-    found: dict[tuple[str, int, int, int], Quote] = {}
-    for passage in passages:
-        spans = sentence_spans(passage.text)
-        for size in range(1, longest + 1):
-            for first in range(len(spans) - size + 1):
-                start = passage.start + spans[first][0]
-                end = passage.start + spans[first + size - 1][1]
-                quote = Quote(passage, start, end)
-                found.setdefault(quote.key, quote)
-    return sorted(found.values(), key=lambda quote: quote.end - quote.start)
-
-
-def check(
-    sentence: str, quotes: Sequence[Quote], preferred: frozenset[str] = frozenset()
-) -> Verdict:
-    """Find the span that carries a sentence.
-
-    A span carries it if it holds most of its words, every number, every name, the words between
-    quotation marks, and denies what it denies. Of several, one of a preferred passage is taken,
-    and of these the shortest. A question claims nothing, even one that an article asks.
+class Gate:
+    """Lets through what is carried.
 
     Args:
-        sentence: One sentence, without markers.
-        quotes: Spans it may be carried by, shorter ones first.
-        preferred: Ids of passages that the writer named.
+        support: Scores a claim against sentences.
+        threshold: Least score of a sentence that counts as carried.
     """
-    claim = frozenset(content(sentence))
-    named = _named(sentence, quotes)
-    heavy = frozenset(stem(name) for name in named)
-    if sentence.rstrip().endswith("?") or (len(claim) < CLAIMS and not heavy):
-        return Verdict("not_a_claim")
-    ranked = sorted(
-        ((_coverage(claim, heavy, quote.text), quote) for quote in quotes),
-        key=lambda pair: (-round(pair[0], 2), pair[1].passage.id not in preferred),
-    )
-    if not ranked or ranked[0][0] == 0.0:
-        return Verdict("unsupported", why="no stored article says this")
-    reasons = []
-    carrying: list[tuple[float, Quote]] = []
-    for coverage, quote in ranked[:TRIED]:
-        reason = _difference(sentence, named, coverage, quote.text)
-        if reason is not None:
-            reasons.append(reason)
-        elif not carrying or coverage > carrying[0][0] - NEAR:
-            carrying.append((coverage, quote))
-    if not carrying:
-        return Verdict("unsupported", why=reasons[0])
-    best = min(
-        (quote for _, quote in carrying),
-        key=lambda quote: (quote.passage.id not in preferred, quote.end - quote.start),
-    )
-    return Verdict("supported", (best,))
 
+    def __init__(self, support: Support, threshold: float = ENOUGH) -> None:
+        self._support, self.threshold = support, threshold
 
-def _named(sentence: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
-    """The names in a sentence; its first word is one if the articles use it as a name."""
-    found = names(sentence)
-    first = words(sentence)[:1]
-    if first and first[0] not in found and sentence.lstrip("\"“‘'( ")[:1].isupper():
-        name = first[0].removesuffix("'s")
-        if any(name in names(quote.text) for quote in quotes):
-            return (name, *found)
-    return found
+    def check(
+        self,
+        sentence: str,
+        articles: Sequence[Material],
+        preferred: frozenset[str] = frozenset(),
+    ) -> Verdict:
+        """Find the spans of one article that carry a sentence.
 
+        What stands there word for word, from the first to the last of a sentence, is carried. Else
+        its best sentence is tried alone, then with a second, a third and a fourth that hold what it
+        lacks; at last each statement of a sentence by itself. Every number, date, name and quoted
+        word must be theirs, and the score of support must be high enough. Of several articles the
+        one that the writer named is quoted.
 
-def _coverage(claim: frozenset[str], heavy: frozenset[str], span: str) -> float:
-    held = frozenset(content(span))
-    weight = sum(HEAVY if word in heavy else 1.0 for word in claim)
-    carried = sum(HEAVY if word in heavy else 1.0 for word in claim & held)
-    return carried / weight if weight else 0.0
+        Args:
+            sentence: One sentence, without markers.
+            articles: What may carry it.
+            preferred: Ids of passages that the writer named.
+        """
+        if not _claims(sentence):
+            return Verdict("not_a_claim")
+        near = _nearest(sentence, articles, preferred)
+        if not near:
+            return Verdict("unsupported", why="no stored article says this")
+        whole = self._whole(sentence, near, preferred)
+        if whole.status == "supported":
+            return whole
+        parts = clauses(sentence)
+        for material in near if len(parts) > 1 else ():
+            found = [self._whole(part, [material], preferred) for part in parts]
+            if all(verdict.status == "supported" for verdict in found):
+                quotes = join(quote for verdict in found for quote in verdict.quotes)
+                return Verdict("supported", quotes, None, min(v.score for v in found))
+        return whole
 
-
-def _difference(sentence: str, named: Sequence[str], coverage: float, span: str) -> str | None:
-    """The first way in which a span does not carry a sentence, in words for a reader."""
-    missing = numbers(sentence) - numbers(span)
-    if missing:
-        said = _shown(numbers(span))
-        return f"the article does not give the number {_shown(missing)}" + (
-            f"; it says {said}" if said else ""
+    def _whole(self, sentence: str, near: Sequence[Material], preferred: frozenset[str]) -> Verdict:
+        """A sentence that is not taken apart."""
+        for material in near:
+            at = material.said(sentence)
+            if at is not None:
+                return Verdict("supported", material.joined(at), None, 1.0)
+        tried = [(m, scored) for m in near for scored in self._tries(sentence, m)]
+        if not tried:
+            return Verdict("unsupported", why="no stored article says this")
+        carrying = [pair for pair in tried if self._carries(pair[1])]
+        if not carrying:
+            return self._refused(tried)
+        surest = max(scored.probability for _, scored in carrying)
+        material, scored = min(
+            (pair for pair in carrying if pair[1].probability >= surest - LIKE),
+            key=lambda pair: (
+                not pair[0].passages & preferred,
+                len(pair[1].picked),
+                -pair[1].probability,
+            ),
         )
-    spoken = frozenset(content(span)) | frozenset(words(span))
-    for name in named:
-        parts = [part for part in name.split("-") if part]
-        if any(stem(p) not in spoken and p not in spoken and p not in NUMBER_WORDS for p in parts):
-            return f"the quoted sentence does not name {name.title()!r}"
-    folded = _folded(span)
-    for quoted in _QUOTED.findall(sentence):
-        if _folded(quoted) not in folded:
-            return f"the article does not contain the words “{quoted}”"
-    if coverage < ENOUGH:
-        return "no stored article says this in so many words"
-    return _denial(sentence, span)
+        return Verdict("supported", material.joined(scored.picked), None, scored.probability)
+
+    def _tries(self, sentence: str, material: Material) -> list[Scored]:
+        """The score of the best sentence, of the best two, and so on until one carries."""
+        picked = chosen(sentence, material.texts)
+        scores: list[Scored] = []
+        for size in range(1, len(picked) + 1):
+            scores.append(self._support.score(sentence, material, picked[:size]))
+            if self._carries(scores[-1]):
+                break
+        return scores
+
+    def _carries(self, scored: Scored) -> bool:
+        return scored.probability >= self.threshold and _bar(scored) is None
+
+    def _refused(self, tried: Sequence[tuple[Material, Scored]]) -> Verdict:
+        """The reason that the nearest try gives, and a score below the threshold."""
+        best = max((scored for _, scored in tried), key=lambda s: (_bar(s) is None, s.probability))
+        score = min(best.probability, self.threshold * 0.999)
+        if _bar(best) is not None:
+            score *= 0.5
+        return Verdict("unsupported", why=_why(best), score=score, differs=_bar(best))
 
 
-def _denial(sentence: str, span: str) -> str | None:
-    """A negation that stands on one side only."""
-    claim = frozenset(content(sentence))
-    if _negated(sentence):
-        return None if _negated(span) else "the article does not deny this"
-    held = words(span)
-    for at, word in enumerate(held):
-        if not _negates(word):
-            continue
-        denied = [stem(w) for w in held[at + 1 : at + 5] if content(w)][:2]
-        if denied and all(part in claim for part in denied):
-            return f"the article says “{' '.join(held[at : at + 4])}”"
-    return None
+def _claims(sentence: str) -> bool:
+    """Whether a sentence claims anything; a question does not, even one that an article asks."""
+    if sentence.rstrip().endswith("?"):
+        return False
+    says = len(frozenset(content(sentence))) >= CLAIMS
+    return says or bool(named(sentence) or numbers(sentence) or quoted(sentence))
 
 
-def _negated(text: str) -> bool:
-    return any(_negates(word) for word in words(text))
+def _nearest(
+    sentence: str, articles: Sequence[Material], preferred: frozenset[str]
+) -> list[Material]:
+    """The articles that hold most of a sentence."""
+    shares = [(held(sentence, material.texts), material) for material in articles]
+    shares = [(share, material) for share, material in shares if share > 0]
+    shares.sort(key=lambda pair: -pair[0])
+    named = [material for _, material in shares if material.passages & preferred]
+    others = [material for _, material in shares if not material.passages & preferred]
+    return [*named[:ARTICLES], *others[:ARTICLES]]
 
 
-def _negates(word: str) -> bool:
-    return word in NEGATIONS or word.endswith("n't")
+def _bar(scored: Scored) -> Difference | None:
+    return next((d for d in scored.comparison.differences if d.kind in BARRING), None)
 
 
-def _folded(text: str) -> str:
-    return " ".join(words(text))
-
-
-def _shown(values: Iterable[float]) -> str:
-    return ", ".join(
-        f"{value:,.10g}" if value >= GROUPED else f"{value:.10g}" for value in sorted(values)
-    )
+def _why(scored: Scored) -> str:
+    found = _bar(scored) or next(iter(scored.comparison.differences), None)
+    if found is not None:
+        return found.why
+    if scored.farthest:
+        return f"no stored article says this; nothing in the nearest carries “{scored.farthest}”"
+    return "no stored article says this in so many words"

@@ -13,12 +13,15 @@ Part = Literal[
     "lead",
     "recency",
     "spread",
+    "copies",
     "rewrite",
     "guard",
     "focus",
     "model",
     "gate",
     "fallback",
+    "window",
+    "versions",
 ]
 
 PARTS: dict[Part, str] = {
@@ -27,14 +30,26 @@ PARTS: dict[Part, str] = {
     "lead": "what stands first in its article gains a little",
     "recency": "what is fresh gains a little",
     "spread": "two passages of an article before those of others",
+    "copies": "passages that copy another outlet's come behind those that do not",
     "rewrite": "follow-up questions are made to stand alone",
     "guard": "an abstention where nothing found bears on the question",
     "focus": "a small model is shown excerpts, not whole passages",
     "model": "the language model; without it the best quotes answer",
     "gate": "sentences that no span carries are not said",
     "fallback": "the best quotes answer where the model gives too little",
+    "window": "days that a question speaks of limit what is found",
+    "versions": "where sources give different values, each is told",
 }
-RETRIEVING: tuple[Part, ...] = ("keywords", "vectors", "lead", "recency", "spread", "rewrite")
+RETRIEVING: tuple[Part, ...] = (
+    "keywords",
+    "vectors",
+    "lead",
+    "recency",
+    "spread",
+    "copies",
+    "rewrite",
+    "window",
+)
 """Those that matter where only passages are asked for."""
 
 ALL: frozenset[Part] = frozenset()

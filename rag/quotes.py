@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.domain import Hit
-from rag.gate import Quote, quotes_of
+from rag.hostile.cleaning import quotable
 from rag.models.embedding import Embedder
 from rag.relevance import coverage
+from rag.spans import Quote, quotes_of
 from rag.words import NUMBER, NUMBER_WORDS, content, names, words
 
 LOOKED_AT = 6  # hits whose sentences are weighed
@@ -92,7 +93,10 @@ def best_quotes(
             is asked for (an amount, a person, a time), if one is.
     """
     scored = score_sentences(question, weighed, hits, embedder)
-    scored = [item for item in scored if not item.quote.text.endswith("?")]  # it answers nothing
+    # a question answers nothing, and what had to be cleaned for a model is not said to a reader
+    scored = [
+        item for item in scored if not item.quote.text.endswith("?") and quotable(item.quote.text)
+    ]
     if not scored or scored[0].score < least:
         return []
     best = scored[0]
@@ -112,7 +116,7 @@ def score_sentences(
     little), by its cosine to the question, and by whether it holds the kind of thing asked for.
     """
     passages = [hit.passage for hit in hits[:LOOKED_AT]]
-    quotes = [without_dateline(quote) for quote in quotes_of(passages, 1)]
+    quotes = [without_dateline(quote) for quote in quotes_of(passages)]
     quotes = [quote for quote in quotes if len(content(quote.text)) >= SHORT]
     if not quotes:
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rag.domain import Answer, Article, Citation, Found, Hit, Moment, Tokens, Window
+from rag.domain import Answer, Article, Citation, Found, Hit, Moment, Near, Sources, Tokens, Window
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -32,7 +32,18 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         },
         "confidence": round(answer.confidence, 4),
         "tokens": tokens_json(answer.tokens),
+        "sources": sources_json(answer.sources),
+        "nearest": [
+            {name: getattr(near, name) for name in Near.__slots__} for near in answer.nearest
+        ],
     }
+
+
+def sources_json(sources: Sources | None) -> dict[str, Any] | None:
+    """Who tells it: outlets, how many of them by themselves, and the same in words."""
+    if sources is None:
+        return None
+    return {name: getattr(sources, name) for name in Sources.__slots__}
 
 
 def tokens_json(tokens: Tokens | None) -> dict[str, int] | None:

@@ -11,6 +11,7 @@ from rag.index.following import Progress
 from rag.index.library import Library
 from rag.models.embedding import Embedder
 from rag.settings import Settings
+from rag.support.opening import open_gate
 
 
 def today() -> date:
@@ -61,4 +62,4 @@ def open_dateline(
     if library is None:
         library = open_library(settings)
         library.open_to_read(progress)
-    return Dateline(library, model, clock)
+    return Dateline(library, model, clock, open_gate(settings.models))

@@ -32,6 +32,8 @@ def test_the_commands_of_readme_run_in_their_order(tmp_path: Path, monkeypatch: 
     question = {"id": 1, "question": "Who won the Harbour Cup?", "answers": ["Sollan Rovers"]}
     question["as_of"] = "2026-09-09"
     (tmp_path / "questions.jsonl").write_text(json.dumps(question), encoding="utf-8")
+    claim = {"id": 1, "claim": "Rovers won the cup.", "doc": "On Sunday Rovers won the cup."}
+    (tmp_path / "claims.jsonl").write_text(json.dumps(claim), encoding="utf-8")
     for command in COMMANDS:
         done = subprocess.run(
             [sys.executable, "-m", "ui.cli", *shlex.split(command)],

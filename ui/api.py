@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -12,15 +13,17 @@ from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Str
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from rag.answering import Checked, Dateline, Event, Evidence, Finished, Token
+from rag.answering import Dateline
 from rag.domain import Answer, Exchange, Scope, Window
 from rag.errors import ArticleNotFound, DatelineError, InputError
+from rag.events import Checked, Event, Evidence, Finished, Token
 from rag.index.archive import Archive
 from rag.retriever import K
 from rag.wire import answer_json, article_json, found_json
 from ui.page_coming import Coming
 from ui.page_counts import Counts
 from ui.reading import HEADERS, missing_page, reading_page
+from ui.receipts import receipt_of
 
 STREAM = "text/event-stream"
 METRICS = "text/plain; version=0.0.4"
@@ -28,6 +31,7 @@ METRICS = "text/plain; version=0.0.4"
 Days = Annotated[date | None, Query()]
 Version = Annotated[int | None, Query(ge=1, le=2**53)]
 Offset = Annotated[int | None, Query(ge=0, le=2**53)]
+Told = Callable[[Answer], dict[str, Any]]
 
 
 class Past(BaseModel):
@@ -49,6 +53,7 @@ class Ask(BaseModel):
     to: date | None = None
     outlet: list[str] = Field(default=[], max_length=100)
     k: int = Field(default=K, ge=1, le=50)
+    receipt: bool = Field(default=False, description="Whether to add the answer's receipt.")
 
 
 def scope_of(from_: date | None, to: date | None, as_of: date | None, outlets: list[str]) -> Scope:
@@ -80,11 +85,12 @@ def _asking(dateline: Dateline, counts: Counts) -> APIRouter:
         scope = scope_of(body.from_, body.to, body.as_of, body.outlet)
         history = [Exchange(past.question, past.answer) for past in body.history]
         events = counts.counted(dateline.stream(body.question, history, scope, body.k))
+        told = partial(_with_receipt, dateline) if body.receipt else answer_json
         if STREAM in request.headers.get("accept", ""):
             return StreamingResponse(
-                sse(events), media_type=STREAM, headers={"Cache-Control": "no-store"}
+                sse(events, told), media_type=STREAM, headers={"Cache-Control": "no-store"}
             )
-        return JSONResponse(answer_json(_last(events)))
+        return JSONResponse(told(_last(events)))
 
     @router.get("/api/search")
     def search(
@@ -162,17 +168,17 @@ def _watching(dateline: Dateline, coming: Coming, counts: Counts) -> APIRouter:
     return router
 
 
-def sse(events: Iterator[Event]) -> Iterator[str]:
+def sse(events: Iterator[Event], told: Told = answer_json) -> Iterator[str]:
     """An answer's making as server-sent events; an error is one, too."""
     try:
         for event in events:
-            name, data = _named(event)
+            name, data = _named(event, told)
             yield f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
     except DatelineError as error:
         yield f"event: error\ndata: {json.dumps({'error': str(error)})}\n\n"
 
 
-def _named(event: Event) -> tuple[str, dict[str, Any]]:
+def _named(event: Event, told: Told) -> tuple[str, dict[str, Any]]:
     match event:
         case Evidence(found):
             return "evidence", found_json(found)
@@ -187,7 +193,11 @@ def _named(event: Event) -> tuple[str, dict[str, Any]]:
                 "citations": cited,
             }
         case Finished(answer):
-            return "answer", answer_json(answer)
+            return "answer", told(answer)
+
+
+def _with_receipt(dateline: Dateline, answer: Answer) -> dict[str, Any]:
+    return answer_json(answer) | {"receipt": receipt_of(dateline, answer, datetime.now(UTC))}
 
 
 def _last(events: Iterator[Event]) -> Answer:

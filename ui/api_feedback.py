@@ -85,6 +85,26 @@ class Counted(_Part):
     completion: int
 
 
+class Told(_Part):
+    """Who tells it."""
+
+    outlets: int
+    independent: int
+    stories: int
+    articles: int
+    said: str | None = None
+
+
+class Neared(_Part):
+    """An article that came near."""
+
+    article_id: str
+    title: str
+    outlet: str | None = None
+    published_at: str | None = None
+    url: str | None = None
+
+
 class Given(_Part):
     """An answer as POST /api/ask and `dateline ask --json` give it."""
 
@@ -102,6 +122,8 @@ class Given(_Part):
     seconds: Took
     confidence: float = 0.0
     tokens: Counted | None = None
+    sources: Told | None = None
+    nearest: list[Neared] = []
 
 
 class Before(BaseModel):

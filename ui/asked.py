@@ -55,8 +55,11 @@ class Asked:
                 yield question, replace(self.scope, as_of=as_of)
 
 
-def asking(function: Callable[[Asked], None]) -> Callable[..., None]:
-    """The arguments and options of a command that asks, given to it as one `Asked`."""
+def asking(function: Callable[..., None]) -> Callable[..., None]:
+    """The arguments and options of a command that asks, given to it as one `Asked`.
+
+    Options of its own, put above this, are given to it beside that.
+    """
 
     @click.argument("question", required=False)
     @click.option(
@@ -79,11 +82,12 @@ def asking(function: Callable[[Asked], None]) -> Callable[..., None]:
         library: Path | None,
         as_json: bool,
         quiet: bool,
+        **own: Any,
     ) -> None:
         if (question is None) == (questions is None):
             raise click.UsageError("give a QUESTION or --questions FILE, one of the two")
         scope = scope_of(as_of, since, to, outlets)
-        function(Asked(question, questions, scope, k, library, as_json, quiet or as_json))
+        function(Asked(question, questions, scope, k, library, as_json, quiet or as_json), **own)
 
     return command
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "ask": "Ask a question and get a checked answer with its sources.",
     "search": "Find passages only.",
     "ingest": "Store articles from pages, files, folders or JSON Lines.",
+    "verify": "Check claims against documents, or a saved receipt against the library.",
     "serve": "Serve the chat in a browser, and the HTTP API.",
     "eval": "Measure retrieval and answers on gold questions, compare, and gate changes.",
     "articles": "List, show, remove or export stored articles.",

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import gradio as gr
 
 from rag.answering import Dateline
+from rag.domain import Answer
+from rag.receipts import Receipt
 from ui.evidence import evidence_html
 from ui.page_chat import LONGEST, Chat, converse
 from ui.page_coming import Coming
 from ui.page_counts import Counts
 from ui.page_html import join
 from ui.page_welcome import masthead_html, status_html, welcome_html
+from ui.receipts import receipt_of
 from ui.render import turn_html, turns_html
 
 AT_ONCE = 16  # questions that are answered at the same time
@@ -101,7 +105,7 @@ class Page:
     def _on_ask(self, question: str, chat: Chat) -> Iterator[Update]:
         """A question was typed."""
         shown: Chat | None = None
-        for now in converse(self._dateline, self._counts, chat, question or ""):
+        for now in converse(self._dateline, self._counts, chat, question or "", self._keep):
             yield self._difference(shown, now) | ({self.box: ""} if shown is None else {})
             shown = now
 
@@ -124,6 +128,9 @@ class Page:
         library = self._dateline.library
         seen: Update = {self.masthead: masthead_html(library), self.status: self._status()}
         return seen if chat.last else seen | {self.welcome: welcome_html(library)}
+
+    def _keep(self, answer: Answer) -> Receipt:
+        return receipt_of(self._dateline, answer, datetime.now(UTC))
 
     def _status(self) -> str:
         return status_html(self._coming.line(), self._dateline.library.notice)

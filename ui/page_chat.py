@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from rag.answering import Dateline, Finished, Token
-from rag.domain import Exchange
+from rag.answering import Dateline
+from rag.domain import Answer, Exchange
 from rag.errors import DatelineError
+from rag.events import Finished, Token
+from rag.receipts import Receipt
 from ui.page_counts import Counts
 from ui.page_turn import Turn
 
@@ -19,6 +21,8 @@ BROKEN = (
     "Something went wrong here that should not have, and the server's log says what. "
     "Please ask again."
 )
+
+Keep = Callable[[Answer], Receipt]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,18 @@ class Chat:
         return tuple(turn.exchange for turn in self.past if turn.exchange)[-REMEMBERED:]
 
 
-def converse(dateline: Dateline, counts: Counts, chat: Chat, question: str) -> Iterator[Chat]:
-    """Ask, and give the conversation each time that there is something new to see."""
+def converse(
+    dateline: Dateline, counts: Counts, chat: Chat, question: str, keep: Keep | None = None
+) -> Iterator[Chat]:
+    """Ask, and give the conversation each time that there is something new to see.
+
+    Args:
+        dateline: Answers.
+        counts: For /metrics.
+        chat: The conversation so far.
+        question: What is asked.
+        keep: Makes the receipt of an answer, if there is to be one.
+    """
     question = " ".join(question.split())[:LONGEST]
     if not question:
         return
@@ -67,6 +81,7 @@ def converse(dateline: Dateline, counts: Counts, chat: Chat, question: str) -> I
         for event in counts.counted(dateline.stream(question, turn.history)):
             turn = turn.after(event)
             if isinstance(event, Finished):
+                turn = replace(turn, receipt=keep(event.answer) if keep else None)
                 break
             if isinstance(event, Token) and time.monotonic() - shown < BLINK:
                 continue

@@ -6,9 +6,9 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from rag.answering import Event, Finished
 from rag.domain import Answer
 from rag.errors import DatelineError
+from rag.events import Event, Finished
 
 
 class Counts:

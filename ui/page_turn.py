@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from rag.answering import Checked, Event, Evidence, Finished, Token
 from rag.citations import without_markers
 from rag.domain import Answer, Exchange, Found, Sentence
+from rag.events import Checked, Event, Evidence, Finished, Token
+from rag.receipts import Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Turn:
         failure: Why there will be none, in plain words.
         stopped: Whether the reader stopped it.
         history: The exchanges that it may refer to.
+        receipt: The answer's receipt, to be saved.
     """
 
     question: str
@@ -32,6 +34,7 @@ class Turn:
     failure: str | None = None
     stopped: bool = False
     history: tuple[Exchange, ...] = ()
+    receipt: Receipt | None = None
 
     def after(self, event: Event) -> Turn:
         """The turn once this has happened."""
@@ -61,6 +64,6 @@ class Turn:
 def beyond(pending: str, sentence: Sentence) -> str:
     """What was written after a sentence that has been checked."""
     words = " ".join(pending.split())
-    said = " ".join(without_markers(sentence.text).split())
+    said = " ".join((sentence.written or without_markers(sentence.text)).split())
     at = words.find(said)
     return words[at + len(said) :].lstrip() if at >= 0 else words

@@ -13,7 +13,7 @@ WAYS_OUT: dict[Reason, str] = {
     "outside_window": "Ask again without the dates, or bring in articles of those days.",
     "unverified": "Something was written, but no stored article says it, so it is not shown as an "
     "answer. The passages that come nearest are in the evidence: read them yourself.",
-    "unsafe": "The passages that were found are in the evidence, as plain text.",
+    "unsafe": "They were neither shown to the model nor quoted. Other words may find others.",
 }
 
 
@@ -77,7 +77,8 @@ def receipt(answer: Answer) -> list[str]:
     if answer.window:
         line.append(f"searched {window(answer.window)}")
     if outlets:
-        line.append(count(len(outlets), "outlet"))
+        told = answer.sources.said if answer.sources else None
+        line.append(told or count(len(outlets), "outlet"))
     if answer.abstained:
         return [*line, f"searched in {answer.seconds.retrieve:.2f} s"]
     line.append(f"quotes in {answer.seconds.retrieve:.2f} s")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,9 @@ from typing import Any
 
 from rag.domain import Exchange
 from rag.errors import InputError
+from ui.lines import objects
+
+EXAMPLE = '{"id": …, "question": …}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +31,11 @@ def read_questions(path: Path) -> Iterator[Question]:
     Raises:
         InputError: Where a line is wrong, naming file, line and what to do.
     """
-    try:
-        with path.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _question(line, f"{path}:{number}")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"the questions {str(path)!r} cannot be read: {error}") from error
+    for place, row in objects(path, "questions", EXAMPLE):
+        yield _question(row, place)
 
 
-def _question(line: str, place: str) -> Question:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"{place} is not JSON: {error}") from error
-    if not isinstance(row, dict):
-        raise InputError(f'{place} is no object; write {{"id": …, "question": …}}')
+def _question(row: dict[str, Any], place: str) -> Question:
     text = row.get("question", row.get("query"))
     if not isinstance(text, str) or not text.strip():
         raise InputError(f'{place} has no question; write it as a string under "question"')

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import quote
 
-from rag.domain import Answer, Citation, Removed, Sentence
+from rag.domain import Answer, Citation, Near, Removed, Sentence
 from ui.page_feedback import feedback_html
 from ui.page_html import Html, join, tag
+from ui.page_receipt import receipt_html
 from ui.page_turn import Turn
-from ui.page_words import WAYS_OUT, count, found_line, read_url, receipt
+from ui.page_words import WAYS_OUT, count, day, found_line, read_url, receipt, source
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
@@ -26,6 +28,7 @@ def turn_html(turn: Turn, *, live: bool = False) -> Html:
         tag("h2", turn.question, class_="question"),
         steps_html(turn) if live else None,
         _body(turn),
+        None if live else receipt_html(turn),
         None if live else feedback_html(turn),
         class_="turn live" if live else "turn",
         aria_busy="true" if live else None,
@@ -94,8 +97,17 @@ def _abstention(answer: Answer) -> Html:
         tag("p", "No answer", class_="label"),
         tag("p", answer.text, class_="said"),
         tag("p", _code(way_out), class_="way-out") if way_out else None,
+        tag("ul", *map(_near, answer.nearest), class_="nearest") if answer.nearest else None,
         class_="abstention",
     )
+
+
+def _near(near: Near) -> Html:
+    """An article that came near, to be read."""
+    said = " · ".join((source(near.outlet, near.url), day(near.published_at)))
+    name = near.title or "an article"
+    link = tag("a", name, href=f"/read/{quote(near.article_id, safe='')}", target="_blank")
+    return tag("li", "Nearest: ", link, f" ({said})")
 
 
 def _code(words: str) -> Html:
@@ -124,7 +136,8 @@ def _sentence(sentence: Sentence, cited: dict[int, Citation]) -> Html:
         if n in sentence.citations:
             pieces += [join(sentence.text[at : found.start()].rstrip()), marker(n, cited.get(n))]
             at = found.end()
-    return tag("span", *pieces, sentence.text[at:], class_="sentence")
+    mended = f"{sentence.why[:1].upper()}{sentence.why[1:]}" if sentence.why else None
+    return tag("span", *pieces, sentence.text[at:], class_="sentence", title=mended)
 
 
 def marker(n: int, citation: Citation | None) -> Html:

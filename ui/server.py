@@ -26,10 +26,12 @@ from rag.errors import (
     SourceRejected,
 )
 from rag.settings import Settings
+from rag.verifying import Verifier
 from rag.wiring import open_dateline, open_library
 from ui.api import api_router
 from ui.api_feedback import feedback_router
 from ui.api_ingest import ingest_router
+from ui.api_verify import verify_router
 from ui.keeper import Keeper
 from ui.listening import Announcing, listen
 from ui.page_coming import Coming
@@ -110,6 +112,7 @@ def build_app(dateline: Dateline, coming: Coming, *, auth: str = "") -> FastAPI:
     app.include_router(api_router(dateline, coming, counts))
     app.include_router(ingest_router(dateline.library))
     app.include_router(feedback_router(dateline.library.archive))
+    app.include_router(verify_router(dateline.library.archive, Verifier(dateline.gate)))
     app.mount("/paper", StaticFiles(directory=STATIC))
     mounted: FastAPI = gr.mount_gradio_app(
         app,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import (
@@ -19,7 +20,8 @@ from rich.progress import (
     TransferSpeedColumn,
 )
 
-from rag.index.following import Progress as Tell
+if TYPE_CHECKING:
+    from rag.index.following import Progress as Tell
 
 
 def screen() -> Console:

@@ -16,6 +16,7 @@ HEAD = """\
 <link rel="stylesheet" href="/paper/page.css">
 <script src="/paper/page.js" defer></script>
 <script src="/paper/feedback.js" defer></script>
+<script src="/paper/receipts.js" defer></script>
 """
 COLOURS = {
     "body_background_fill": "var(--paper)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -195,6 +195,17 @@ class Archive:
         with self._reads.connect() as connection:
             row = connection.execute(summary).one()
             return dict(row._mapping) | {"passages": connection.scalar(cut) or 0}
+
+    def days(self, as_of: date | None = None) -> tuple[str | None, str | None]:
+        """When the oldest and newest articles were published, as ISO; none later than `as_of`."""
+        live = current_query().where(versions.c.published_at.is_not(None))
+        if as_of is not None:
+            live = live.where(versions.c.published_at < (as_of + timedelta(days=1)).isoformat())
+        known = live.subquery()
+        query = select(func.min(known.c.published_at), func.max(known.c.published_at))
+        with self._reads.connect() as connection:
+            oldest, newest = connection.execute(query).one()
+            return oldest, newest
 
     def outlets(self) -> list[tuple[str, int]]:
         """Outlets and how many articles each has, most first."""

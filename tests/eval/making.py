@@ -9,7 +9,7 @@ from typing import Any
 from eval.gold.question import Alternative, GoldQuestion
 from eval.systems import Reply
 from rag.errors import LLMBusy
-from tests.rag.making import hit
+from tests.rag.making import hit, the_gate
 
 TEXT = "The tunnel closed on Tuesday. Seven panels fell. Nobody was killed."
 OTHER = "The ferry sails again on Friday. It carries 400 people."
@@ -82,7 +82,9 @@ def reply(said: dict[str, Any] | None = None, *texts: str) -> Reply:
 
 
 class Archive:
-    """The texts of two articles."""
+    """The texts of two articles, and the gate."""
+
+    gate = the_gate()
 
     def text(self, article_id: str, version: int | None = None) -> str | None:
         known = {"a": TEXT, "b": OTHER}

@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ingest.identity import article_id, digest
 from ingest.pipeline import spans_of
 from rag.domain import Draft, Hit, Moment, Passage
+from rag.gate import Gate
 from rag.index.archive import Archive
 from rag.index.library import Library
+from rag.models.token_reader import TokenReader
+from rag.support.network import Network
+from rag.support.score import Support
+from tests.conftest import MODELS
+
+
+@cache
+def the_reader() -> TokenReader:
+    """The real encoder of tokens, loaded once."""
+    return TokenReader(MODELS)
+
+
+@cache
+def the_support() -> Support:
+    """The real score of support, loaded once."""
+    return Support(the_reader(), Network.shipped())
+
+
+@cache
+def the_gate() -> Gate:
+    """The real gate, loaded once."""
+    return Gate(the_support())
+
 
 PARAGRAPH = (
     "The harbour tunnel was closed on Tuesday after seven ceiling panels fell. "

@@ -8,12 +8,14 @@ from datetime import date
 
 import pytest
 
-from rag.answering import Checked, Dateline, Evidence, Finished
+from rag.answering import Dateline
 from rag.domain import Answer, Exchange, Scope, Window
+from rag.events import Checked, Evidence, Finished
 from rag.index.library import Library
 from rag.wire import answer_json, article_json, found_json
 from tests.conftest import GOLD, SAMPLES
 from tests.eval.gold.test_sample import rows
+from tests.rag.making import the_gate
 
 TODAY = date(2026, 11, 20)
 ARTICLES = {row["id"]: row for row in rows(SAMPLES)}
@@ -22,7 +24,7 @@ QUESTIONS = [q for q in rows(GOLD) if q["kind"] in ("single", "follow-up", "unan
 
 @pytest.fixture(scope="module")
 def dateline(sample_library: Library) -> Dateline:
-    return Dateline(sample_library, None, lambda: TODAY)
+    return Dateline(sample_library, None, lambda: TODAY, the_gate())
 
 
 def history(question: dict) -> list[Exchange]:
@@ -135,7 +137,7 @@ def test_asking_again_gives_the_same_answer(dateline: Dateline) -> None:
 
 
 def test_an_empty_library_answers_that_it_found_nothing(library: Library) -> None:
-    answer = Dateline(library, None, lambda: TODAY).ask("Who won the cup?")
+    answer = Dateline(library, None, lambda: TODAY, the_gate()).ask("Who won the cup?")
     assert answer.reason == "nothing_found"
 
 
@@ -143,7 +145,8 @@ INTERFACE = {
     "question", "as_of", "window", "abstained", "reason", "text", "sentences", "citations",
     "removed", "model", "seconds",
 }  # fmt: skip
-ADDED = {"notice", "confidence", "tokens"}  # fields may be added to the interface, never taken away
+# fields may be added to the interface, never taken away
+ADDED = {"notice", "confidence", "tokens", "sources", "nearest"}
 CITATION = {
     "n", "article_id", "version", "title", "outlet", "url", "published_at", "passage_id", "quote",
     "start", "end", "live_url",

@@ -9,13 +9,15 @@ import pytest
 from langchain_core.prompt_values import StringPromptValue
 
 from rag import errors
-from rag.answering import Checked, Dateline, Finished, Token
+from rag.answering import Dateline
 from rag.errors import LLMBroken, LLMError, SettingsError
+from rag.events import Checked, Finished, Token
 from rag.index.library import Library
 from rag.models.chat import ChatModel, open_chat_model
 from rag.models.provider_errors import MEANINGS, PROVIDER_ERRORS, our_error
 from rag.settings import Settings
 from tests.conftest import MODELS
+from tests.rag.making import the_gate
 from tests.rag.provider import Provider, provider
 
 TUNNEL = "Why did the ceiling of the Sollan Harbour Tunnel come down?"
@@ -59,7 +61,7 @@ def said(model: ChatModel) -> str:
 
 
 def dateline(library: Library, server: Provider) -> Dateline:
-    return Dateline(library, model_of(server.url), lambda: date(2026, 11, 20))
+    return Dateline(library, model_of(server.url), lambda: date(2026, 11, 20), the_gate())
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.checking import ABSTENTIONS, Draft, Writing
-from rag.gate import quotes_of
+from rag.checking import ABSTENTIONS, Draft, Writing, abstention
 from rag.prompts import CANNOT_ANSWER
 from rag.sentences import sentences
+from rag.spans import quotes_of
 from tests.conftest import SAMPLES
 from tests.eval.gold.test_sample import rows
-from tests.rag.making import passage
+from tests.rag.making import passage, the_gate
 
 ARTICLES = [row for row in rows(SAMPLES) if "tunnel" in row["id"] or "bank" in row["id"]]
 PASSAGES = [passage(row["text"], row["id"]) for row in ARTICLES]
@@ -28,7 +28,7 @@ BANK = passage("The bank cut its rate to 4 percent. Five members voted for it. T
 
 
 def written(tokens: list[str], shown: list = PASSAGES, cut: bool = False) -> Draft:
-    writing = Writing(shown, shown)
+    writing = Writing(shown, shown, the_gate())
     for token in tokens:
         writing.feed(token)
     writing.cut = cut
@@ -107,14 +107,29 @@ def test_a_citation_the_model_was_not_shown_is_dropped() -> None:
 
 
 def test_an_unsupported_sentence_is_removed_with_its_reason() -> None:
-    draft = written(["The bank cut its rate to 4 percent. Eight members voted for it."], [BANK])
+    draft = written(["The bank cut its rate to 4 percent. Otto Brandt voted for it."], [BANK])
     assert draft.text == "The bank cut its rate to 4 percent [1]."
+    assert [r.text for r in draft.removed] == ["Otto Brandt voted for it."]
+    assert "does not name 'Brandt'" in draft.removed[0].why
+
+
+def test_a_wrong_number_is_put_right_from_the_span_and_that_is_told() -> None:
+    draft = written(["Eight members voted for it."], [BANK])
+    assert draft.text == "Five members voted for it [1]."
+    (sentence,) = draft.sentences
+    assert (sentence.status, sentence.written) == ("supported", "Eight members voted for it.")
+    assert sentence.why == "put right: the article says Five, not Eight"
+    assert draft.removed == ()
+
+
+def test_what_was_said_already_is_not_said_again_put_right() -> None:
+    draft = written(["Five members voted for it. Eight members voted for it."], [BANK])
+    assert draft.text == "Five members voted for it [1]."
     assert [r.text for r in draft.removed] == ["Eight members voted for it."]
-    assert "number 8" in draft.removed[0].why
 
 
 def test_an_answer_of_unsupported_sentences_alone_is_no_answer() -> None:
-    draft = written(["Eight members voted for it."], [BANK])
+    draft = written(["Otto Brandt voted for it."], [BANK])
     assert (draft.text, draft.reason) == (ABSTENTIONS["unverified"], "unverified")
     assert len(draft.removed) == 1
 
@@ -146,13 +161,13 @@ def test_half_a_sentence_of_an_answer_that_was_cut_is_not_said() -> None:
 
 
 def test_what_is_shown_while_writing_has_no_markers() -> None:
-    writing = Writing([BANK], [BANK])
+    writing = Writing([BANK], [BANK], the_gate())
     shown = "".join(writing.feed(c)[0] for c in "The bank cut [1] its rate [1, 2]. Five [")
     assert shown == "The bank cut its rate. Five"
 
 
 def test_quotes_are_an_answer_of_their_own() -> None:
-    first, second, *_ = quotes_of([BANK], 1)
+    first, second, *_ = quotes_of([BANK])
     draft = Draft.of_quotes([first, second, first])
     assert [s.citations for s in draft.sentences] == [(1,), (2,), (1,)]
     assert [c.quote for c in draft.citations] == [first.text, second.text]
@@ -160,6 +175,6 @@ def test_quotes_are_an_answer_of_their_own() -> None:
 
 @pytest.mark.parametrize("reason", ABSTENTIONS)
 def test_every_reason_to_abstain_has_its_words(reason: str) -> None:
-    draft = Draft.abstention(reason)  # type: ignore[arg-type]
+    draft = abstention(reason)  # type: ignore[arg-type]
     assert draft.text == ABSTENTIONS[reason]  # type: ignore[index]
     assert (draft.sentences, draft.citations) == ((), ())

@@ -16,7 +16,7 @@ from rag.citations import (
     with_markers,
     without_markers,
 )
-from rag.gate import quotes_of
+from rag.spans import quotes_of
 from tests.rag.making import passage
 
 

@@ -6,13 +6,15 @@ from datetime import date
 
 import pytest
 
-from rag.answering import Dateline, Finished, Token
+from rag.answering import Dateline
 from rag.domain import Answer
+from rag.events import Finished, Token
 from rag.index.library import Library
 from rag.models.chat import open_chat_model
 from rag.models.packs import QWEN
 from rag.settings import Settings
 from tests.conftest import MODELS
+from tests.rag.making import the_gate
 
 pytestmark = [
     pytest.mark.model,
@@ -26,7 +28,9 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def dateline(sample_library: Library) -> Dateline:
     settings = Settings(_env_file=None, llm="local", models=MODELS)
-    return Dateline(sample_library, open_chat_model(settings), lambda: date(2026, 11, 20))
+    return Dateline(
+        sample_library, open_chat_model(settings), lambda: date(2026, 11, 20), the_gate()
+    )
 
 
 FUEL = ("How much did Halvane spend on fuel?", "sample-halvane-results-1", "46.8 million")

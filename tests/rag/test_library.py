@@ -14,7 +14,7 @@ from rag.index.library import Library
 from rag.index.lock import LibraryLock
 from rag.models.embedding import Embedder
 from tests.cli import process, said
-from tests.rag.making import draft, put
+from tests.rag.making import draft, put, the_gate
 
 HOLD = """
 import sys
@@ -82,7 +82,9 @@ def test_a_reader_gets_keywords_and_a_notice_while_another_writes(
         library = Library(sample_copy, embedder)
         library.open_to_read()
         assert library.vectors is None
-        answer = Dateline(library, None, lambda: date(2026, 11, 20)).ask("Who won the cup?")
+        answer = Dateline(library, None, lambda: date(2026, 11, 20), the_gate()).ask(
+            "Who won the cup?"
+        )
         library.close()
     assert "sample-harbour-cup-1" in {citation.article_id for citation in answer.citations}
     assert answer.notice is not None
@@ -125,7 +127,9 @@ def test_a_reader_of_both_takes_over_and_keeps_searching(
     assert library.take_over("a test")
     assert library.vectors is not None
     put(library, draft("The Quizzle festival opened.", id="new"))
-    answer = Dateline(library, None, lambda: date(2026, 11, 20)).search("Quizzle festival")
+    answer = Dateline(library, None, lambda: date(2026, 11, 20), the_gate()).search(
+        "Quizzle festival"
+    )
     assert answer.hits[0].passage.article_id == "new"
     library.close()
 

@@ -12,7 +12,7 @@ from rag.errors import InputError
 from rag.index.library import Library
 from rag.parts import PARTS, RETRIEVING, Part, parts_of
 from rag.retriever import PER_ARTICLE, find
-from tests.rag.making import draft, put
+from tests.rag.making import draft, put, the_gate
 from tests.rag.provider import provider
 from tests.rag.test_chat import GOOD, QUESTION, model_of
 
@@ -23,7 +23,9 @@ TRIAL = Exchange("How many adults took part in the marsh fever vaccine trial?", 
 
 def asked(library: Library, said: str, *without: Part, question: str = QUESTION) -> Answer:
     with provider(said) as server:
-        made = Dateline(library, model_of(server.url), lambda: TODAY, frozenset(without))
+        made = Dateline(
+            library, model_of(server.url), lambda: TODAY, the_gate(), frozenset(without)
+        )
         return made.ask(question)
 
 
@@ -89,7 +91,7 @@ def test_without_rewriting_a_follow_up_is_searched_as_it_is(sample_library: Libr
     question = "What did it cost, and who paid?"
 
     def searched(*without: Part) -> str:
-        made = Dateline(sample_library, None, lambda: TODAY, frozenset(without))
+        made = Dateline(sample_library, None, lambda: TODAY, the_gate(), frozenset(without))
         return next(iter(made.stream(question, [TRIAL]))).found.query  # type: ignore[union-attr]
 
     assert searched() != question
@@ -125,7 +127,7 @@ def test_without_the_model_quotes_answer_and_no_token_is_spent(sample_library: L
 
 def test_tokens_of_all_calls_are_counted(sample_library: Library) -> None:
     with provider(GOOD) as server:
-        made = Dateline(sample_library, model_of(server.url), lambda: TODAY)
+        made = Dateline(sample_library, model_of(server.url), lambda: TODAY, the_gate())
         once = made.ask(QUESTION).tokens
         twice = made.ask("What did it cost, and who paid?", [TRIAL]).tokens
         calls = len(server.asked)
@@ -139,6 +141,6 @@ def test_tokens_of_all_calls_are_counted(sample_library: Library) -> None:
 def test_confidence_orders_answers_and_is_nothing_for_an_abstention(
     sample_library: Library,
 ) -> None:
-    made = Dateline(sample_library, None, lambda: TODAY)
+    made = Dateline(sample_library, None, lambda: TODAY, the_gate())
     assert 0.0 < made.ask(QUESTION).confidence <= 1.0
     assert made.ask("zxqv blorf grumf").confidence == 0.0

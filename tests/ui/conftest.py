@@ -14,9 +14,11 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from rag.answering import Dateline, Event
+from rag.answering import Dateline
 from rag.domain import Answer, Citation, Exchange, Found, Hit, Passage, Removed, Seconds, Sentence
+from rag.events import Event
 from rag.index.library import Library
+from tests.rag.making import the_gate
 from ui.page_coming import Coming
 from ui.server import build_app
 
@@ -73,7 +75,7 @@ class Scripted:
 @pytest.fixture(scope="session")
 def dateline(sample_library: Library) -> Dateline:
     """Answers from the sample articles with quotes."""
-    return Dateline(sample_library, None, lambda: TODAY)
+    return Dateline(sample_library, None, lambda: TODAY, the_gate())
 
 
 def built(dateline: Dateline, **given: Any) -> FastAPI:

@@ -18,6 +18,7 @@ from rag.domain import Tokens, Window
 from rag.index.archive import Archive
 from rag.index.library import Library
 from rag.wire import answer_json
+from tests.rag.making import the_gate
 from tests.ui.conftest import TODAY, answer, built, citation, removed
 
 QUESTION = {"question": "Why did the ceiling of the Sollan Harbour Tunnel come down?"}
@@ -42,7 +43,7 @@ def archive(library: Library) -> Archive:
 
 @pytest.fixture
 def client(library: Library) -> Iterator[TestClient]:
-    app = built(Dateline(library, None, lambda: TODAY))
+    app = built(Dateline(library, None, lambda: TODAY, the_gate()))
     with TestClient(app, raise_server_exceptions=False) as opened:
         yield opened
 
@@ -65,7 +66,7 @@ def test_every_field_of_an_answer_is_stored_as_it_was_given(client, archive):
 def test_what_the_server_answered_can_be_sent_back_to_it(sample_copy: Path, embedder):
     library = Library(sample_copy, embedder)
     library.open_to_read()
-    client = TestClient(built(Dateline(library, None, lambda: TODAY)))
+    client = TestClient(built(Dateline(library, None, lambda: TODAY, the_gate())))
     for asked in (QUESTION, {"question": "Who is the king of Zamunda?"}):
         answer = client.post("/api/ask", json=asked).json()
         sent = {"answer": answer, "rating": "down", "correction": " A bolt. ", "comment": " "}
@@ -152,7 +153,7 @@ def test_a_form_of_another_site_stores_nothing(client, archive):
 
 
 def test_a_password_guards_feedback_too(library: Library):
-    app = built(Dateline(library, None, lambda: TODAY), auth="anna:s3cret")
+    app = built(Dateline(library, None, lambda: TODAY, the_gate()), auth="anna:s3cret")
     guarded = TestClient(app)
     assert guarded.post("/api/feedback", json=body()).status_code == 401
     allowed = guarded.post("/api/feedback", json=body(), auth=("anna", "s3cret"))
@@ -174,7 +175,7 @@ def test_feedback_is_stored_by_a_server_that_may_not_write_the_indexes(sample_co
     ingesting.wait(60)
     library = Library(sample_copy, embedder)
     library.open_to_read()
-    client = TestClient(built(Dateline(library, None, lambda: TODAY)))
+    client = TestClient(built(Dateline(library, None, lambda: TODAY, the_gate())))
     stored = client.post("/api/feedback", json=body())
     said = library.archive.feedback.all()
     library.close()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+
+from tests import cli
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 FLAGS = [
@@ -155,6 +159,19 @@ def test_feedback_that_could_not_be_stored_is_said_and_can_be_sent_again(answere
     answered.unroute("**/api/feedback")
     answered.get_by_role("button", name="Yes").click()
     answered.get_by_text("Thank you").wait_for()
+
+
+def test_a_receipt_is_saved_as_a_file_that_the_command_accepts(answered, dateline, tmp_path):
+    with answered.expect_download() as downloading:
+        answered.get_by_role("button", name="Save receipt").click()
+    saved = tmp_path / "receipt.json"
+    downloading.value.save_as(saved)
+    assert re.fullmatch(r"receipt-[0-9a-f]{8}\.json", downloading.value.suggested_filename)
+    assert json.loads(saved.read_text("utf-8"))["question"] == QUESTION
+    library = dateline.library.folder
+    checked = cli.dateline("verify", "--receipt", saved, "--library", library)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "[1] stands" in checked.stdout
 
 
 def test_a_marker_works_as_a_plain_link_without_javascript(chromium, address):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering import Checked, Evidence, Finished, Token
 from rag.domain import Sentence
 from rag.errors import IndexBroken
+from rag.events import Checked, Evidence, Finished, Token
 from rag.index.library import Library
 from tests.ui.conftest import Scripted, answer, found
 from ui.page_chat import Chat, converse
@@ -49,6 +49,13 @@ def test_the_answer_replaces_everything_that_came_before():
     assert pictures[-1].live is None
     assert pictures[-1].past[-1].answer == answer()
     assert "lost" not in turn_html(pictures[-1].past[-1])
+
+
+def test_a_receipt_is_kept_of_the_answer_alone():
+    events = Scripted(Evidence(found()), Finished(answer()))
+    pictures = list(converse(events, Counts(), Chat(), "q", lambda a: {"text": a.text}))
+    assert pictures[-1].past[-1].receipt == {"text": "Rovers won [1]."}
+    assert all(picture.live.receipt is None for picture in pictures[:-1])
 
 
 def test_a_follow_up_brings_the_conversation_along():

@@ -55,13 +55,13 @@ ADDRESSES = [
     "blob:https://x/1",
 ]
 TAGS = {
-    "a", "article", "blockquote", "body", "code", "del", "details", "div", "h1", "h2", "h3",
-    "head", "header", "html", "li", "link", "main", "mark", "meta", "ol", "p", "q", "span",
+    "a", "article", "blockquote", "body", "button", "code", "del", "details", "div", "h1", "h2",
+    "h3", "head", "header", "html", "li", "link", "main", "mark", "meta", "ol", "p", "q", "span",
     "summary", "title", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-busy", "aria-label", "charset", "class", "content", "data-feedback", "data-read", "href",
-    "id", "lang", "name", "rel", "role", "target", "title",
+    "aria-busy", "aria-label", "charset", "class", "content", "data-feedback", "data-read",
+    "data-receipt", "href", "id", "lang", "name", "rel", "role", "target", "title", "type",
 }  # fmt: skip
 
 
@@ -72,6 +72,7 @@ class Seen(HTMLParser):
         self.attributes: set[str] = set()
         self.links: list[str] = []
         self.feedback: list[str] = []
+        self.receipts: list[str] = []
         self.words = ""
         self.feed(page)
 
@@ -80,6 +81,7 @@ class Seen(HTMLParser):
         self.attributes |= {key for key, _ in attributes}
         self.links += [value or "" for key, value in attributes if key == "href"]
         self.feedback += [value or "" for key, value in attributes if key == "data-feedback"]
+        self.receipts += [value or "" for key, value in attributes if key == "data-receipt"]
 
     def handle_data(self, words):
         self.words += words
@@ -93,7 +95,7 @@ def _turn(words: str) -> Turn:
         removed=(removed(words, words),), window=Window(TODAY, TODAY, words),
     )  # fmt: skip
     held = passage(words, title=words, outlet=words, url=words, published_at=words)
-    return Turn(words, found(held), answer=whole)
+    return Turn(words, found(held), answer=whole, receipt={"text": words})
 
 
 def _article(words: str) -> Article:
@@ -177,7 +179,7 @@ def test_a_removed_sentence_is_folded_under_the_answer_with_its_reason():
         ("nothing_found", "dateline ingest"),
         ("outside_window", "without the dates"),
         ("unverified", "read them yourself"),
-        ("unsafe", "as plain text"),
+        ("unsafe", "neither shown"),
     ],
 )
 def test_an_abstention_is_seen_to_be_one_and_shows_a_way_out(reason, way_out):
@@ -213,3 +215,14 @@ def test_what_feedback_is_about_stands_under_the_answer_unharmed(words):
 )
 def test_feedback_is_asked_for_under_finished_answers_alone(page):
     assert "feedback" not in page
+
+
+@pytest.mark.parametrize("words", PAYLOADS)
+def test_a_receipt_stands_under_its_answer_unharmed(words):
+    (written,) = Seen(turn_html(_turn(words))).receipts
+    assert json.loads(written) == {"text": words}
+
+
+def test_there_is_a_receipt_under_finished_answers_alone():
+    assert "Save receipt" not in turn_html(_turn("x"), live=True)
+    assert "Save receipt" not in turn_html(Turn("q", failure="No."))

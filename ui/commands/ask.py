@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from rag.wire import answer_json
 from ui.asked import Asked, asking, line
 
 if TYPE_CHECKING:
@@ -14,34 +17,67 @@ if TYPE_CHECKING:
 
 
 @click.command(help="Ask a question and get a checked answer with its sources.")
+@click.option(
+    "--receipt",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Save the answer's receipt here, for `dateline verify --receipt`.",
+)
+@click.option(
+    "--receipts",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="With --questions: save the receipts in this folder.",
+)
 @asking
-def command(asked: Asked) -> None:
-    """Answer one question or a file of them."""
+def command(asked: Asked, receipt: Path | None, receipts: Path | None) -> None:
+    """Answer one question or a file of them, and save receipts if asked to."""
+    if receipt is not None and asked.file is not None:
+        raise click.UsageError("--receipt is for one QUESTION: with --questions say --receipts")
+    if receipts is not None and asked.file is None:
+        raise click.UsageError("--receipts is for --questions: with one QUESTION say --receipt")
     from rag.settings import read_settings
-    from rag.wire import answer_json
     from rag.wiring import open_dateline
+    from ui.receipts import batch_name, receipts_folder
     from ui.terminal import steps
 
+    folder = receipts_folder(receipts) if receipts is not None else None
+    if receipt is not None:
+        receipts_folder(receipt.parent)  # before the answer, which may take its time
     with steps(quiet=asked.quiet) as tell:
         dateline = open_dateline(read_settings(asked.library), tell)
     try:
-        if asked.text is not None and asked.as_json:
-            line(answer_json(dateline.ask(asked.text, (), asked.scope, asked.k)))
-        elif asked.text is not None:
-            stream(dateline, asked.text, asked.scope, asked.k)
-        for question, scope in asked.questions():
+        if asked.text is not None:
+            save(dateline, answer_one(dateline, asked, asked.text), receipt)
+        for number, (question, scope) in enumerate(asked.questions(), 1):
             answer = dateline.ask(question.text, question.history, scope, asked.k)
+            save(dateline, answer, folder and folder / batch_name(number, question.id))
             line(answer_json(answer), question)
     finally:
         dateline.library.close()
 
 
-def stream(dateline: Dateline, question: str, scope: Scope, k: int) -> None:
+def answer_one(dateline: Dateline, asked: Asked, question: str) -> Answer:
+    """Answer one question, as JSON or streamed."""
+    if not asked.as_json:
+        return stream(dateline, question, asked.scope, asked.k)
+    answer = dateline.ask(question, (), asked.scope, asked.k)
+    line(answer_json(answer))
+    return answer
+
+
+def save(dateline: Dateline, answer: Answer, path: Path | None) -> None:
+    """Write the receipt of an answer, if it is to be kept."""
+    from ui.receipts import receipt_of, write_receipt
+
+    if path is not None:
+        write_receipt(receipt_of(dateline, answer, datetime.now(UTC)), path)
+
+
+def stream(dateline: Dateline, question: str, scope: Scope, k: int) -> Answer:
     """Show an answer as it comes: what is not checked yet is dim and goes away."""
     from rich.live import Live
     from rich.text import Text
 
-    from rag.answering import Checked, Evidence, Finished, Token
+    from rag.events import Checked, Evidence, Finished, Token
     from ui.terminal import screen
 
     out = screen()
@@ -63,6 +99,7 @@ def stream(dateline: Dateline, question: str, scope: Scope, k: int) -> None:
                 answer = event.answer
             live.update(Text.assemble(done, (pending, "dim")))
     show(answer)
+    return answer
 
 
 def show(answer: Answer) -> None:
@@ -70,6 +107,7 @@ def show(answer: Answer) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
+    from rag.checking import window_said
     from ui.sources import byline, spoken
     from ui.terminal import screen
 
@@ -84,15 +122,23 @@ def show(answer: Answer) -> None:
         out.print(Padding(Text(f"“{' '.join(citation.quote.split())}”", style="italic"), (0, 4)))
         if citation.url:
             out.print(Padding(Text(citation.url, style="dim"), (0, 4)))
+    for near in answer.nearest:
+        out.print(
+            Text(f"nearest: {byline(near.outlet, near.published_at, near.title)}", style="dim")
+        )
     for removed in answer.removed:
         line = f"not said: {removed.text} ({removed.why})"
         out.print(Text(line, style="dim strike" if out.is_terminal else "dim"))
     said = sum(s.status == "supported" for s in answer.sentences)
-    checked = f"{said} of {said + len(answer.removed)} sentences carried by quotes · "
-    out.print(
-        Text(
-            f"{checked if answer.sentences else ''}as of {spoken(answer.as_of)} · {answer.model} · "
-            f"{answer.seconds.total:.1f} s",
-            style="dim",
-        )
+    told = answer.sources.said if answer.sources else None
+    facts = (
+        f"{said} of {said + len(answer.removed)} sentences carried by quotes"
+        if answer.sentences
+        else None,
+        told,
+        f"window: {window_said(answer.window)}" if answer.window else None,
+        f"as of {spoken(answer.as_of)}",
+        answer.model,
+        f"{answer.seconds.total:.1f} s",
     )
+    out.print(Text(" · ".join(fact for fact in facts if fact), style="dim"))

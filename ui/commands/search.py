@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @asking
 def command(asked: Asked) -> None:
     """Search for one query or a file of them."""
-    from rag.answering import Dateline
+    from rag.answering import search
     from rag.settings import read_settings
     from rag.wire import found_json
     from rag.wiring import open_library, today
@@ -26,12 +26,11 @@ def command(asked: Asked) -> None:
     try:
         with steps(quiet=asked.quiet) as tell:
             opened.open_to_read(tell)
-        dateline = Dateline(opened, None, today)
         if asked.text is not None:
-            found = dateline.search(asked.text, asked.scope, asked.k)
+            found = search(opened, asked.text, today(), asked.scope, asked.k)
             line(found_json(found)) if asked.as_json else show(found)
         for question, scope in asked.questions():
-            line(found_json(dateline.search(question.text, scope, asked.k)), question)
+            line(found_json(search(opened, question.text, today(), scope, asked.k)), question)
     finally:
         opened.close()
 
