@@ -97,17 +97,22 @@ def _abstention(answer: Answer) -> Html:
         tag("p", "No answer", class_="label"),
         tag("p", answer.text, class_="said"),
         tag("p", _code(way_out), class_="way-out") if way_out else None,
-        tag("ul", *map(_near, answer.nearest), class_="nearest") if answer.nearest else None,
+        _nearest(answer.nearest) if answer.nearest else None,
         class_="abstention",
     )
 
 
+def _nearest(nearest: Sequence[Near]) -> Html:
+    """The articles that came nearest, to be read."""
+    label = tag("p", "The nearest articles", class_="label")
+    return tag("div", label, tag("ul", *map(_near, nearest)), class_="nearest")
+
+
 def _near(near: Near) -> Html:
-    """An article that came near, to be read."""
     said = " · ".join((source(near.outlet, near.url), day(near.published_at)))
     name = near.title or "an article"
     link = tag("a", name, href=f"/read/{quote(near.article_id, safe='')}", target="_blank")
-    return tag("li", "Nearest: ", link, f" ({said})")
+    return tag("li", link, tag("span", said))
 
 
 def _code(words: str) -> Html:
