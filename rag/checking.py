@@ -110,7 +110,7 @@ class Writing:
     def __init__(
         self, shown: Sequence[Passage], found: Sequence[Passage], gate: Gate, *, gated: bool = True
     ) -> None:
-        self._shown, self._gate, self._gated = shown, gate, gated
+        self._shown, self._gate, self._gated = shown, gate.strict, gated
         self._articles = materials(found)
         self._filter = MarkerFilter()
         self._rest = ""  # what is not checked yet

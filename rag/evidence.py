@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import log
 
-from rag.words import content, numbers
+from rag.words import content, numbers, words
 
 MOST = 4  # sentences that may carry one claim together
 GAIN = 0.06  # share of a claim's weight that a further sentence must add
@@ -56,6 +56,17 @@ def held(claim: str, sentences: Sequence[str]) -> float:
     terms = _terms(claim)
     found = terms & frozenset().union(*(_terms(sentence) for sentence in sentences))
     return len(found) / (len(terms) or 1)
+
+
+def lacking(claim: str, sentences: Sequence[str]) -> tuple[list[str], float]:
+    """The words of a claim that are in none of some sentences, and the share that is in them.
+
+    Compared by stem; numbers and words that carry no meaning do not count.
+    """
+    stems = frozenset(part for sentence in sentences for part in content(sentence))
+    told = [word for word in words(claim) if content(word) and not numbers(word)]
+    gone = [word for word in told if not set(content(word)) <= stems]
+    return gone, 1 - len(gone) / len(told) if told else 1.0
 
 
 @lru_cache(maxsize=16384)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.clauses import clauses
 from rag.differences.difference import Difference, Kind
 from rag.differences.names import named
 from rag.differences.quotations import quoted
 from rag.domain import Status
-from rag.evidence import chosen, held
+from rag.evidence import chosen, held, lacking
 from rag.spans import Material, Quote, join
 from rag.support.score import Scored, Support
 from rag.words import content, numbers
@@ -18,6 +18,7 @@ from rag.words import content, numbers
 ARTICLES = 3  # that are read for one sentence
 ENOUGH = 0.65  # chosen on claims that training had not seen; README gives what passes
 LIKE = 0.05  # scores that differ less are alike
+WORDS = 0.75  # share of an answer's words that its quotes hold
 CLAIMS = 2  # words that carry meaning; fewer, and no number or name, claim nothing
 BARRING: frozenset[Kind] = frozenset({"number", "unit", "date", "name", "quotation"})
 """Differences that no score outweighs; the others count within it."""
@@ -48,10 +49,17 @@ class Gate:
     Args:
         support: Scores a claim against sentences.
         threshold: Least score of a sentence that counts as carried.
+        words: Least share of its words that its spans hold, by stem. What a model writes is told to
+            stay close to the words of articles, so an answer's gate asks for more than none.
     """
 
-    def __init__(self, support: Support, threshold: float = ENOUGH) -> None:
-        self._support, self.threshold = support, threshold
+    def __init__(self, support: Support, threshold: float = ENOUGH, words: float = 0.0) -> None:
+        self._support, self.threshold, self.words = support, threshold, words
+
+    @property
+    def strict(self) -> Gate:
+        """The same for answers: most words of a sentence must be those of its spans."""
+        return Gate(self._support, self.threshold, WORDS)
 
     def check(
         self,
@@ -116,13 +124,17 @@ class Gate:
         picked = chosen(sentence, material.texts)
         scores: list[Scored] = []
         for size in range(1, len(picked) + 1):
-            scores.append(self._support.score(sentence, material, picked[:size]))
-            if self._carries(scores[-1]):
+            scored = self._support.score(sentence, material, picked[:size])
+            gone, share = lacking(sentence, [material.texts[i] for i in picked[:size]])
+            if share < self.words:
+                scored = replace(scored, lacks=tuple(gone))
+            scores.append(scored)
+            if self._carries(scored):
                 break
         return scores
 
     def _carries(self, scored: Scored) -> bool:
-        return scored.probability >= self.threshold and _bar(scored) is None
+        return scored.probability >= self.threshold and not scored.lacks and _bar(scored) is None
 
     def _refused(self, tried: Sequence[tuple[Material, Scored]]) -> Verdict:
         """The reason that the nearest try gives, and a score below the threshold."""
@@ -161,6 +173,8 @@ def _why(scored: Scored) -> str:
     found = _bar(scored) or next(iter(scored.comparison.differences), None)
     if found is not None:
         return found.why
+    if scored.lacks:
+        return f"no stored article says this; the nearest does not say “{scored.lacks[0]}”"
     if scored.farthest:
         return f"no stored article says this; nothing in the nearest carries “{scored.farthest}”"
     return "no stored article says this in so many words"

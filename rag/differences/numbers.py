@@ -17,6 +17,8 @@ SHARE = 1.5  # points by which a share in words may miss one in digits
 CONVERTED = 0.06  # rounding in "five kilometres (three miles)"
 TOLD = 0.1  # the same for times: "two and a half months" of ten weeks
 FOLLOWS = 0.02  # of a value: how far one may be that follows from others
+ROUNDED = 0.03  # of a value: how far it may be rounded where nothing says "about"
+COUNTED_OUT = 3  # an ordinal from here on must be the text's; "first" and "second" say little
 YEARS = range(1000, 2200)  # shown without a comma
 TIMES = frozenset("second minute hour day week month year decade century".split())
 
@@ -42,6 +44,8 @@ def number_difference(
             wrong = [o for o in span if o.unit == "ordinal" and said.counts & o.counts]
             if wrong and not any(o.low == said.low for o in wrong):
                 return Difference("number", f"the article says “{wrong[0].text}”")
+            if said.low >= COUNTED_OUT and not any(q.low == said.low for q in (*span, *implied)):
+                return Difference("number", f"the article does not say “{said.text}”")
             continue
         known = giving(said, span) or giving(said, implied) or _follows(said, (*span, *implied))
         if not known and not said.parts and not _meant(said, span):
@@ -155,7 +159,8 @@ def _dropped(given: Quantity, said: Quantity) -> bool:
 def _rounds(given: Quantity, said: Quantity, value: float) -> bool:
     """Whether a written decimal or scale word shows that the value was rounded."""
     shown = said.step < 1 or (said.step >= 1e5 and said.low >= 1e6)
-    return shown and given.step < said.step and abs(value - said.low) <= 0.5 * said.step
+    near = abs(value - said.low) <= min(0.5 * said.step, ROUNDED * abs(value))
+    return shown and given.step < said.step and near
 
 
 def _missing(said: Quantity, span: Sequence[Quantity]) -> Difference:

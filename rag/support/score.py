@@ -26,12 +26,14 @@ class Scored:
         probability: From 0 to 1, calibrated.
         comparison: What they say otherwise.
         farthest: The word of the claim that is met least.
+        lacks: Words of the claim that the sentences lack, where they lack too many.
     """
 
     picked: tuple[int, ...]
     probability: float
     comparison: Comparison
     farthest: str
+    lacks: tuple[str, ...] = ()
 
 
 class Support:
