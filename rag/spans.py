@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from rag.reported import retold
 from rag.sentences import sentence_spans
 from rag.words import content, words
 
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
 START = 12  # letters by which a sentence is looked up
 GAP = 3  # characters between two sentences that are quoted as one span
 
@@ -68,7 +70,8 @@ class Material:
     def published(self) -> date | None:
         """The day that its dates are resolved against."""
         iso = self.quotes[0].passage.published_at if self.quotes else None
-        return date.fromisoformat(iso[:10]) if iso else None
+        whole = _DAY.match(iso or "")
+        return date.fromisoformat(whole[0]) if whole else None
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

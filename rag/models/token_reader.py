@@ -70,7 +70,9 @@ class TokenReader:
 
     def _one(self, text: str) -> Read:
         known = self._known.get(text)
-        if known is None:
+        if known is not None:
+            self._known.move_to_end(text)
+        else:
             known = self._run(text)
             self._known[text] = known
             if len(self._known) > KEPT:

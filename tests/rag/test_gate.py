@@ -122,3 +122,20 @@ def test_a_name_that_opens_a_sentence_must_be_in_its_span() -> None:
     assert check("Dessel told reporters that seven panels came down.", ARTICLES).status == (
         "supported"
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The panels were painted blue in the night.",
+        "Grennick Works apologised for the inspections that were skipped.",
+        "Dessel blamed the minister for the fall of the panels.",
+    ],
+)
+def test_an_answer_needs_the_words_of_its_quotes_not_only_their_sound(sentence: str) -> None:
+    assert the_gate().strict.check(sentence, ARTICLES).status == "unsupported"
+
+
+@pytest.mark.parametrize("sentence", SUPPORTED)
+def test_what_is_close_to_the_words_passes_the_gate_of_answers(sentence: str) -> None:
+    assert the_gate().strict.check(sentence, ARTICLES).status == "supported"
