@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.clauses import clauses
+from rag.dates.mentions import mentions
 from rag.differences.difference import Difference, Kind
 from rag.differences.names import named
 from rag.differences.quotations import quoted
@@ -19,6 +20,7 @@ ARTICLES = 3  # that are read for one sentence
 ENOUGH = 0.65  # chosen on claims that training had not seen; README gives what passes
 LIKE = 0.05  # scores that differ less are alike
 WORDS = 0.75  # share of an answer's words that its quotes hold
+UNMET = 0.35  # likeness of meaning below which a word has nothing to do with any of the quotes
 CLAIMS = 2  # words that carry meaning; fewer, and no number or name, claim nothing
 BARRING: frozenset[Kind] = frozenset({"number", "unit", "date", "name", "quotation"})
 """Differences that no score outweighs; the others count within it."""
@@ -125,13 +127,20 @@ class Gate:
         scores: list[Scored] = []
         for size in range(1, len(picked) + 1):
             scored = self._support.score(sentence, material, picked[:size])
-            gone, share = lacking(sentence, [material.texts[i] for i in picked[:size]])
-            if share < self.words:
-                scored = replace(scored, lacks=tuple(gone))
+            if self.words > 0:
+                scored = replace(scored, lacks=self._lacks(sentence, material, scored))
             scores.append(scored)
             if self._carries(scored):
                 break
         return scores
+
+    def _lacks(self, sentence: str, material: Material, scored: Scored) -> tuple[str, ...]:
+        """The words that keep a sentence from an answer: too many, or far from anything said."""
+        gone, share = lacking(sentence, [material.texts[i] for i in scored.picked])
+        if share < self.words:
+            return tuple(gone)
+        dates = " ".join(date.text.lower() for date in mentions(sentence, material.published))
+        return tuple(w for w in gone if scored.met.get(w, 1.0) < UNMET and w not in dates)
 
     def _carries(self, scored: Scored) -> bool:
         return scored.probability >= self.threshold and not scored.lacks and _bar(scored) is None

@@ -84,8 +84,13 @@ def _runs(text: str) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
         yield start, last, tuple(run), opens
 
 
+def _plain(word: str, low: str) -> bool:
+    """Whether a word is no name however it is written; "US" and "WHO" are not "us" and "who"."""
+    return low in STOPWORDS and not (len(word) > 1 and word.isupper())
+
+
 def _is_name(word: str, low: str) -> bool:
-    if not word[0].isupper() or low in STOPWORDS or low in _CALENDAR or low in TITLES:
+    if not word[0].isupper() or _plain(word, low) or low in _CALENDAR or low in TITLES:
         return False
     if word.rstrip("0123456789mbnk") in _MONEY:  # "NOK", "N26m"
         return False
@@ -132,6 +137,8 @@ def _forms(text: str) -> frozenset[str]:
     spoken = [word.removesuffix("'s") for word in words(text)]
     parts = [part for word in spoken for part in word.split("-")]
     forms = {*spoken, *parts, *(stem(part) for part in parts)}
+    parts += [part.replace(".", "") for part in parts if "." in part]  # "U.S." is "US"
+    forms |= {*parts}
     forms |= {other for part in parts if part in _SAME for other in _SAME[part].split()}
     low = " ".join(spoken)
     forms |= {short for short, whole in _SAME.items() if whole in low}

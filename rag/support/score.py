@@ -14,7 +14,7 @@ from rag.support.comparison import Comparison, comparison
 from rag.support.network import Network
 from rag.words import STOPWORDS
 
-SURE_WORD = 3  # the column of `alignment` that says how well a token is met
+MEANING = 2  # the column of `alignment` that says how well a token's meaning is met
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,20 @@ class Scored:
         picked: Indexes of the sentences, the one that holds most first.
         probability: From 0 to 1, calibrated.
         comparison: What they say otherwise.
-        farthest: The word of the claim that is met least.
-        lacks: Words of the claim that the sentences lack, where they lack too many.
+        met: How well the meaning of each word of the claim is met, from -1 to 1.
+        lacks: Words of the claim that the sentences lack, where that keeps it from an answer.
     """
 
     picked: tuple[int, ...]
     probability: float
     comparison: Comparison
-    farthest: str
+    met: dict[str, float]
     lacks: tuple[str, ...] = ()
+
+    @property
+    def farthest(self) -> str:
+        """The word of the claim that is met least."""
+        return min(self.met, key=lambda word: self.met[word], default="")
 
 
 class Support:
@@ -62,23 +67,23 @@ class Support:
             tuple(picked),
             self.network.probability(tokens, compared.features),
             compared,
-            _farthest(claim, said.offsets, tokens[:, SURE_WORD]),
+            _met(claim, said.offsets, tokens[:, MEANING]),
         )
 
 
-def _farthest(
+def _met(
     claim: str,
     offsets: Sequence[tuple[int, int]],
-    met: np.ndarray[tuple[int], np.dtype[np.float32]],
-) -> str:
-    """The whole word around the token that is met least, of those that carry meaning."""
-    worst, word = 2.0, ""
-    for (start, end), how in zip(offsets, met, strict=True):
+    likes: np.ndarray[tuple[int], np.dtype[np.float32]],
+) -> dict[str, float]:
+    """How well each whole word that carries meaning is met, the mean of its tokens; lower case."""
+    found: dict[str, list[float]] = {}
+    for (start, end), like in zip(offsets, likes, strict=True):
         while start > 0 and claim[start - 1].isalnum():
             start -= 1
         while end < len(claim) and claim[end].isalnum():
             end += 1
-        found = claim[start:end]
-        if how < worst and found.isalnum() and found.lower() not in STOPWORDS:
-            worst, word = float(how), found
-    return word
+        word = claim[start:end].lower()
+        if word.isalnum() and word not in STOPWORDS:
+            found.setdefault(word, []).append(float(like))
+    return {word: sum(values) / len(values) for word, values in found.items()}
