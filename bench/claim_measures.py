@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import numpy as np
 from eval.claims.articles import material_of
 from rag.evidence import chosen
 from rag.hostile.cleaning import cleaned
+from rag.likeness import common
 from rag.models.chat import ChatModel
 from rag.models.minilm import MiniLM
 from rag.prompts import support_prompt
@@ -39,18 +40,7 @@ def overlap(row: Row) -> float:
 
 def rouge_l(row: Row) -> float:
     said = words(row.claim)
-    return max(
-        (_common(said, words(s)) / (len(said) or 1) for s in sentences(row.doc)), default=0.0
-    )
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    row = [0] * (len(other) + 1)
-    for word in one:
-        last = 0
-        for j, known in enumerate(other, 1):
-            last, row[j] = row[j], last + 1 if word == known else max(row[j], row[j - 1])
-    return row[-1]
+    return max((common(said, words(s)) / (len(said) or 1) for s in sentences(row.doc)), default=0.0)
 
 
 def cosine(models: Path) -> Callable[[Row], float]:

@@ -54,7 +54,7 @@ def likeness(claim: str, sentences: Sequence[str]) -> Likeness:
         pairs=sum(pair in pairs for pair in own) / (len(own) or 1),
         runs=sum(length * length for length in lengths) / (total * total),
         pieces=len(lengths) / total,
-        order=max(_common(_stems(claim), _stems(sentence)) for sentence in sentences)
+        order=max(common(_stems(claim), _stems(sentence)) for sentence in sentences)
         / (len(_stems(claim)) or 1),
     )
 
@@ -76,8 +76,8 @@ def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(text))
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Length of the longest common subsequence."""
+def common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Length of the longest common subsequence of two texts' words."""
     row = [0] * (len(other) + 1)
     for word in one:
         last = 0
