@@ -19,7 +19,10 @@ from rag.words import content, numbers
 ARTICLES = 3  # that are read for one sentence
 ENOUGH = 0.65  # chosen on claims that training had not seen; README gives what passes
 LIKE = 0.05  # scores that differ less are alike
-WORDS = 0.75  # share of an answer's words that its quotes hold
+WORDS = 0.75  # share of an answer's words that its quotes and their headline hold
+ANSWERS = 0.55  # least score of a sentence of an answer, whose words are held to more
+SOFT = frozenset("now today currently also said says according".split())  # said of any news
+SURE = 0.7  # least score of a sentence of an answer with a word of its own
 UNMET = 0.35  # likeness of meaning below which a word has nothing to do with any of the quotes
 CLAIMS = 2  # words that carry meaning; fewer, and no number or name, claim nothing
 BARRING: frozenset[Kind] = frozenset({"number", "unit", "date", "name", "quotation"})
@@ -61,7 +64,7 @@ class Gate:
     @property
     def strict(self) -> Gate:
         """The same for answers: most words of a sentence must be those of its spans."""
-        return Gate(self._support, self.threshold, WORDS)
+        return Gate(self._support, ANSWERS, WORDS)
 
     def check(
         self,
@@ -135,9 +138,14 @@ class Gate:
         return scores
 
     def _lacks(self, sentence: str, material: Material, scored: Scored) -> tuple[str, ...]:
-        """The words that keep a sentence from an answer: too many, or far from anything said."""
-        gone, share = lacking(sentence, [material.texts[i] for i in scored.picked])
-        if share < self.words:
+        """The words that keep a sentence from an answer: too many, unsure, or far from all said.
+
+        Those of the headline, which stands over every quote, count as said.
+        """
+        read = [material.title, *(material.texts[i] for i in scored.picked)]
+        gone, share = lacking(sentence, read)
+        gone = [word for word in gone if word not in SOFT]
+        if share < self.words or scored.probability < SURE:
             return tuple(gone)
         dates = " ".join(date.text.lower() for date in mentions(sentence, material.published))
         return tuple(w for w in gone if scored.met.get(w, 1.0) < UNMET and w not in dates)

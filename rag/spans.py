@@ -60,11 +60,15 @@ class Material:
         self.quotes = _whole(sorted(quotes, key=lambda quote: (quote.start, -quote.end)))
         self.texts = [quote.text for quote in self.quotes]
 
+    @property
+    def title(self) -> str:
+        """The article's."""
+        return self.quotes[0].passage.title if self.quotes else ""
+
     @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
         """Every name of the article, its title included."""
-        title = self.quotes[0].passage.title if self.quotes else ""
-        return tuple(name for text in (title, *self.texts) for name in named(text))
+        return tuple(name for text in (self.title, *self.texts) for name in named(text))
 
     @cached_property
     def published(self) -> date | None:
