@@ -38,7 +38,7 @@ def claims(answer: Mapping[str, Any], hits: Sequence[Hit], gate: Gate) -> list[C
         if sentence["status"] == "unsupported" and sentence["text"] in kept_back:
             continue
         text = quoted_of(without_markers(sentence["text"]))
-        status = gate.check(text, found).status
+        status = gate.holds(text, found).status
         if status != "not_a_claim":
             named = tuple(quotes[n] for n in sentence["citations"] if n in quotes)
             said.append(Claim(text, named, status))
@@ -49,4 +49,4 @@ def carries(sentence: str, quotes: Sequence[str], gate: Gate) -> bool:
     """Whether these quotes together carry a sentence."""
     together = "\n".join(quotes)
     whole = Passage("all", "", 0, 0, len(together), together)
-    return gate.check(sentence, materials([whole])).status == "supported"
+    return gate.holds(sentence, materials([whole])).status == "supported"

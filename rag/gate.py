@@ -66,6 +66,17 @@ class Gate:
         """The same for answers: most words of a sentence must be those of its spans."""
         return Gate(self._support, ANSWERS, WORDS)
 
+    def holds(self, sentence: str, articles: Sequence[Material]) -> Verdict:
+        """What either gate lets through, that of claims or that of answers.
+
+        They overlap: an answer's sentence that has no word of its own passes with a lower score.
+        """
+        found = self.check(sentence, articles)
+        if found.status != "unsupported":
+            return found
+        again = self.strict.check(sentence, articles)
+        return again if again.status == "supported" else found
+
     def check(
         self,
         sentence: str,

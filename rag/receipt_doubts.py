@@ -38,10 +38,10 @@ def _uncarried(
     documents += [(article.text, _day(article)) for article in _articles(cited, archive)]
     why = None
     for doc, published in documents:
-        found = verifier.verify(text, doc, published)
-        if found.supported:
+        found = verifier.holds(text, doc, published)
+        if found is None:
             return None
-        why = why or found.why
+        why = why or found
     return why
 
 

@@ -43,6 +43,10 @@ class Verifier:
         self._gate = gate
         self._known: OrderedDict[tuple[str, str | None], list[Material]] = OrderedDict()
 
+    def holds(self, sentence: str, doc: str, published_at: str | None = None) -> str | None:
+        """Why a sentence that was said in an answer is not carried; None where it is."""
+        return self._gate.holds(sentence, self._materials(doc, published_at)).why
+
     def verify(self, claim: str, doc: str, published_at: str | None = None) -> Verification:
         """Check a claim of one sentence or more; of several, each must be carried.
 
