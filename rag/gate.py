@@ -37,7 +37,9 @@ class Verdict:
         status: Whether it is carried.
         quotes: The fewest spans found that carry it together; all of one article.
         why: Why nothing does, in words for a reader.
-        score: How surely, from 0 to 1: of sentences with this score, so many are carried.
+        score: How surely, from 0 to 1. Where it is carried, the calibrated probability, and 1 for
+            what stands there word for word; where it is not, at most the threshold, and half of
+            the probability where a difference bars it.
         differs: What the nearest spans say otherwise, where that is the reason.
     """
 
@@ -54,8 +56,8 @@ class Gate:
     Args:
         support: Scores a claim against sentences.
         threshold: Least score of a sentence that counts as carried.
-        words: Least share of its words that its spans hold, by stem. What a model writes is told to
-            stay close to the words of articles, so an answer's gate asks for more than none.
+        words: Least share of its words that its spans and their headline hold, by stem; 0 asks
+            for none. A model is told to stay close to the words of articles, and is held to it.
     """
 
     def __init__(self, support: Support, threshold: float = ENOUGH, words: float = 0.0) -> None:

@@ -103,11 +103,6 @@ def sources(articles: Sequence[StoryArticle]) -> Sources:
     )
 
 
-def sources_said(articles: Sequence[StoryArticle]) -> str | None:
-    """As in "reported by three outlets, one wire story"; None for one outlet's own report."""
-    return sources(articles).said
-
-
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     spoken = words(text.replace("per cent", "percent"))
     return frozenset(zip(*(spoken[at:] for at in range(SHINGLE)), strict=False))

@@ -67,8 +67,3 @@ def _days(found: re.Match[str], day: date) -> Days:
     length = timedelta(days=_LENGTHS.get(whole, NEAR if whole == "days" else 62))
     next_day = day + timedelta(days=1)
     return Days(day - length, day - timedelta(days=1)) if back else Days(next_day, day + length)
-
-
-def names_event(question: str) -> bool:
-    """Whether a question tells days from an event."""
-    return _COUNTED.search(lowered(question)) is not None

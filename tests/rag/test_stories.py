@@ -11,7 +11,7 @@ from rag.copies import copied
 from rag.domain import Article, Moment
 from rag.index.library import Library
 from rag.retriever import find
-from rag.stories import StoryArticle, sources, sources_said, spelt, stories
+from rag.stories import StoryArticle, sources, spelt, stories
 from rag.wires import same_source, wire_of
 from tests.rag.making import draft, passage, put
 
@@ -131,7 +131,7 @@ def test_copies_of_copies_are_one_story_and_the_oldest_comes_first() -> None:
     ],
 )  # fmt: skip
 def test_sources_are_told_in_words(articles: list[StoryArticle], said: str | None) -> None:
-    assert sources_said(articles) == said
+    assert sources(articles).said == said
 
 
 def test_sources_are_counted() -> None:
