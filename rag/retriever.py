@@ -15,7 +15,9 @@ from pydantic import ConfigDict
 
 from rag.copies import copied
 from rag.domain import Hit, Passage, Scope, day_start, epoch
+from rag.earlier import Pool, as_it_stood
 from rag.index.library import Library
+from rag.models.embedding import Vectors
 from rag.parts import ALL, Part
 
 WEIGHED = 60  # fused passages that are read from the archive at least
@@ -74,14 +76,18 @@ def find(
     depth = max(DEPTH, 3 * k)
     keywords: dict[str, float] = {}
     meaning: dict[str, float] = {}
+    vector: Vectors | None = None
     if "keywords" not in without:
         keywords = dict(library.keywords.best(query, depth, scope))
     if library.vectors is not None and "vectors" not in without:
         vector = library.embedder.embed([query])[0]
         meaning = dict(library.nearest(vector, depth, scope))
-    fused = fuse([(1 - MEANING, keywords), (MEANING, meaning)])
+    pool = Pool(keywords, meaning)
+    pool = as_it_stood(library, query, vector, scope, pool, depth, without)
+    fused = fuse([(1 - MEANING, pool.keywords), (MEANING, pool.meaning)])
     ids = sorted(fused, key=lambda found: (-fused[found], found))[: max(WEIGHED, 4 * k)]
     known = library.archive.passages(ids)  # an index may lag behind the archive
+    known |= {i: pool.replaced[i] for i in ids if i in pool.replaced}
     day = scope.as_of or today
     weighed = {i: fused[i] * _prior(known[i], day, without) for i in ids if i in known}
     order = sorted(weighed, key=lambda i: (-weighed[i], i))
@@ -89,7 +95,9 @@ def find(
         order = _told_once(order, known)
     if "spread" not in without:
         order = _spread(order, known)
-    return [Hit(rank, weighed[i], known[i], meaning.get(i)) for rank, i in enumerate(order[:k], 1)]
+    return [
+        Hit(rank, weighed[i], known[i], pool.meaning.get(i)) for rank, i in enumerate(order[:k], 1)
+    ]
 
 
 def _spread(ids: Sequence[str], known: Mapping[str, Passage]) -> list[str]:

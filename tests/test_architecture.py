@@ -25,7 +25,7 @@ ALONE = {
     "tantivy": ["rag/index/keywords.py"],
     "sqlalchemy": [
         f"rag/index/{name}.py"
-        for name in ("archive", "changelog", "database", "feedback", "rows", "schema")
+        for name in ("archive", "changelog", "database", "earlier", "feedback", "rows", "schema")
     ],
     "onnx": ["rag/models/minilm_graph.py"],
     "onnxruntime": [f"rag/models/{name}.py" for name in ("minilm", "minilm_graph", "token_reader")],

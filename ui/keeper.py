@@ -76,6 +76,6 @@ class Keeper:
         if not self.writes:
             self.writes = self.library.take_over(WHAT)
         if not self.writes:
-            self.library.keywords.reload()
+            self.library.reload()
         elif self.library.behind():
             self.library.follow()

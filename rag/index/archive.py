@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from rag.domain import Article, Draft, Passage, Scope
+from rag.domain import Article, Draft, Moment, Passage, Scope
 from rag.errors import ArticleNotFound
 from rag.index.changelog import ChangeLog
 from rag.index.database import open_database
+from rag.index.earlier import Earlier
 from rag.index.feedback import Feedback
 from rag.index.rows import (
     article_of,
     current_query,
+    passage_id,
     passage_of,
     passage_query,
     row_of,
@@ -37,12 +40,14 @@ class Archive:
     Attributes:
         log: The numbered changes.
         feedback: What readers said of answers.
+        earlier: Versions that newer ones replaced.
     """
 
     def __init__(self, url: str) -> None:
         self._reads, self._writes = open_database(url)
         self.log = ChangeLog(self._reads, self._writes)
         self.feedback = Feedback(self._reads, self._writes)
+        self.earlier = Earlier(self._reads)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -56,6 +61,9 @@ class Archive:
 
     def store(self, draft: Draft, article_id: str, digest: str, spans: Spans) -> Outcome:
         """Store a draft and the spans of its passages, in one transaction.
+
+        A changed article that was not fetched (a file) is given the time of storing as that of
+        fetching, so that it is known from when its new version counts.
 
         Args:
             draft: The article.
@@ -76,6 +84,7 @@ class Archive:
                 return "unchanged"
             version = known.version + 1 if known else 1
             if known:
+                draft = replace(draft, fetched=draft.fetched or Moment(_now(), "ingest"))
                 here = update(articles).where(articles.c.id == article_id)
                 connection.execute(here.values(version=version, removed_at=None))
             else:
@@ -220,7 +229,7 @@ class Archive:
 def _cut(connection: Connection, article_id: str, version: int, spans: Spans) -> None:
     rows = [
         {
-            "id": f"{article_id}.{version}.{start}",
+            "id": passage_id(article_id, version, start),
             "article_id": article_id,
             "version": version,
             "start": start,

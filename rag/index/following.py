@@ -10,6 +10,9 @@ from rag.index.archive import Archive
 
 BATCH = 64  # changes applied between two notes of how far a follower got
 
+Read = Callable[[Sequence[str]], list[Passage]]
+"""Gives the passages of articles."""
+
 Progress = Callable[[str, int, int], None]
 """Called with a follower's name, changes applied and changes to apply."""
 
@@ -37,13 +40,26 @@ class Follower(Protocol):
 
 
 def catch_up(
-    archive: Archive, follower: Follower, progress: Progress | None = None, batch: int = BATCH
+    archive: Archive,
+    follower: Follower,
+    progress: Progress | None = None,
+    batch: int = BATCH,
+    read: Read | None = None,
 ) -> int:
     """Apply every change that a follower has not applied.
+
+    Args:
+        archive: What is followed.
+        follower: Who follows.
+        progress: Told of every step.
+        batch: Changes a step.
+        read: Which passages of an article the follower holds; those of its current version if not
+            given.
 
     Returns:
         How many articles were looked at.
     """
+    read = read or archive.passages_of
     waiting, done, seen = archive.log.waiting(follower.applied), 0, 0
     while True:
         change, ids = archive.log.after(follower.applied, batch)
@@ -51,7 +67,7 @@ def catch_up(
             archive.log.report(follower.name, follower.applied)
             return seen
         before = follower.applied
-        follower.apply(ids, archive.passages_of(ids), change)
+        follower.apply(ids, read(ids), change)
         archive.log.report(follower.name, change)
         seen += len(ids)
         done += min(change - before, batch)

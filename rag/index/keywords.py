@@ -12,6 +12,7 @@ from tantivy import Document, FieldType, Filter, Occur, Query, TextAnalyzerBuild
 
 from rag.domain import Passage, Scope, epoch
 from rag.errors import IndexBroken
+from rag.index.bm25 import bm25
 
 SCHEMA = 1
 TITLE_WEIGHT = 0.5  # of a word in the title against one in the text
@@ -29,14 +30,14 @@ class KeywordIndex:
     Args:
         folder: Where it lives; made if it is not there.
         writes: Whether this process may write (one may).
+        name: For people and for the archive's table of followers.
 
     Raises:
         IndexBroken: If what is on disk cannot be read.
     """
 
-    name = "keywords"
-
-    def __init__(self, folder: Path, *, writes: bool) -> None:
+    def __init__(self, folder: Path, *, writes: bool, name: str = "keywords") -> None:
+        self.name = name
         self._state = folder / "applied.json"
         self._schema = _schema()
         folder.mkdir(parents=True, exist_ok=True)
@@ -57,12 +58,13 @@ class KeywordIndex:
         """Write these passages in the place of all earlier ones of these articles."""
         if self._writer is None:
             raise IndexBroken("this process opened the keywords to read; open them to write")
-        for article_id in article_ids:
-            self._writer.delete_documents_by_term("article_id", article_id)
-        for passage in passages:
-            self._writer.add_document(_document(passage))
-        self._writer.commit()
-        self._index.reload()
+        if passages or self.count():  # else there is nothing to write or to delete
+            for article_id in article_ids:
+                self._writer.delete_documents_by_term("article_id", article_id)
+            for passage in passages:
+                self._writer.add_document(_document(passage))
+            self._writer.commit()
+            self._index.reload()
         self.applied = change
         fresh = self._state.with_suffix(".fresh")
         fresh.write_text(json.dumps({"schema": SCHEMA, "applied": change}), encoding="utf-8")
@@ -76,6 +78,37 @@ class KeywordIndex:
         searcher = self._index.searcher()
         found = searcher.search(self._query(terms, scope), k, count=False).hits
         return [(searcher.doc(address)["id"][0], float(score)) for score, address in found]
+
+    def scores(
+        self, words: str, passages: Sequence[Passage], beside: Sequence[Passage]
+    ) -> dict[str, float]:
+        """How well passages that are not in the index fit a question, as `best` would score them.
+
+        Args:
+            words: A question.
+            passages: What is scored.
+            beside: Passages of the index, to tell how long one usually is.
+
+        Returns:
+            A score by id, of those that hold a word of the question.
+        """
+        terms = list(dict.fromkeys(self._analyzer.analyze(words)))
+        searcher = self._index.searcher()
+        scored = dict.fromkeys((passage.id for passage in passages), 0.0)
+        for field, weight in (("text", 1.0), ("title", TITLE_WEIGHT)):
+
+            def stems(passage: Passage, field: str = field) -> list[str]:
+                return list(self._analyzer.analyze(getattr(passage, field)))
+
+            def held(term: str, field: str = field) -> int:
+                return int(searcher.doc_freq(field, term))
+
+            usual = [len(stems(passage)) for passage in beside or passages]
+            average = sum(usual) / max(len(usual), 1)
+            found = bm25(terms, [*map(stems, passages)], held, searcher.num_docs, average)
+            for passage, score in zip(passages, found, strict=True):
+                scored[passage.id] += weight * score
+        return {found: score for found, score in scored.items() if score > 0}
 
     def frequency(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many passages each word stands; words are stemmed as passages are."""

@@ -1,4 +1,4 @@
-"""The library: the archive with its two followers, kept in step, shared kindly with others."""
+"""The library: the archive with the indexes that follow it, in step, shared kindly with others."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from rag.index.vectors import Match, VectorIndex, drop_collection, open_chroma
 from rag.models.embedding import Embedder, Vectors
 
 SPREAD = 2  # times more neighbours looked at where a scope may drop some
+
+EARLIER = "earlier-keywords"  # of versions that newer ones replaced
 
 ENOUGH = 0.4  # of the neighbours asked for, that must fit a scope
 
@@ -54,6 +56,7 @@ class Library:
         if check:
             check_stamp(self.archive.log, embedder_stamp(embedder))
         self._keywords: KeywordIndex | None = None
+        self._earlier: KeywordIndex | None = None
         self.vectors: VectorIndex | None = None
         self.notice: str | None = None
 
@@ -63,6 +66,13 @@ class Library:
         if self._keywords is None:
             raise IndexBroken("the library's indexes are not open: call open_to_read first")
         return self._keywords
+
+    @property
+    def earlier(self) -> KeywordIndex:
+        """The words of versions that newer ones replaced; opened as `keywords` is."""
+        if self._earlier is None:
+            raise IndexBroken("the library's indexes are not open: call open_to_read first")
+        return self._earlier
 
     def open_to_write(self, what: str, patience: float = 0.0) -> None:
         """Open both indexes as the one process that writes.
@@ -76,7 +86,7 @@ class Library:
                 "wait until it is done, or stop it"
             )
         self.vectors = self._open_vectors()
-        self._keywords = KeywordIndex(self.folder / "keywords", writes=True)
+        self._open_keywords(writes=True)
         self.notice = None
 
     def open_to_read(self, progress: Progress | None = None) -> None:
@@ -90,7 +100,7 @@ class Library:
             self._unlock()
             if self.lock.take_write("dateline, catching up"):
                 self.vectors = self._open_vectors()
-                self._keywords = KeywordIndex(self.folder / "keywords", writes=True)
+                self._open_keywords(writes=True)
                 self.follow(progress)
                 self._close_indexes()
                 self._unlock()
@@ -107,7 +117,7 @@ class Library:
             self.vectors = self._open_vectors()
         else:
             self._go_without_vectors()
-        self._keywords = KeywordIndex(self.folder / "keywords", writes=False)
+        self._open_keywords(writes=False)
         return shared
 
     def take_over(self, what: str) -> bool:
@@ -123,7 +133,7 @@ class Library:
             return False
         if self.vectors is None:
             self.vectors = self._open_vectors()
-        self._keywords = KeywordIndex(self.folder / "keywords", writes=True)
+        self._open_keywords(writes=True)
         self.notice = None
         return True
 
@@ -145,18 +155,25 @@ class Library:
         return self.vectors.nearest(vector, k, scope)
 
     def follow(self, progress: Progress | None = None) -> int:
-        """Let both indexes apply what they have not applied.
+        """Let the indexes apply what they have not applied.
 
         Returns:
-            How many articles the slower of the two looked at.
+            How many articles the slowest of them looked at.
         """
         followers: list[Follower] = [self.keywords]
         if self.vectors is not None:
             followers.append(self.vectors)
-        return max(catch_up(self.archive, follower, progress) for follower in followers)
+        seen = [catch_up(self.archive, follower, progress) for follower in followers]
+        read = self.archive.earlier.passages_of
+        return max(*seen, catch_up(self.archive, self.earlier, progress, read=read))
+
+    def reload(self) -> None:
+        """See what another process wrote to the keywords."""
+        self.keywords.reload()
+        self.earlier.reload()
 
     def behind(self) -> int:
-        """How many changes the slower index has not applied, as far as this process can know."""
+        """How many changes the slowest index has not applied, as far as this process can know."""
         applied = [index.applied for index in self._open_indexes()]
         if not self.lock.writes:
             applied += self.archive.log.reported().values()
@@ -172,10 +189,14 @@ class Library:
             self.open_to_write("dateline doctor")
             if self.behind():
                 return None  # they may well differ until they have caught up
-            passages = self.archive.counts()["passages"]
-            counts = {index.name: index.count() for index in self._open_indexes()}
-            wrong = [f"{name} hold {n}" for name, n in counts.items() if n != passages]
-            return f"{' and '.join(wrong)} of {passages} passages" if wrong else None
+            there = dict.fromkeys(("keywords", "vectors"), self.archive.counts()["passages"])
+            there[EARLIER] = self.archive.earlier.count()
+            wrong = [
+                f"{index.name} hold {index.count()} of {there[index.name]} passages"
+                for index in self._open_indexes()
+                if index.count() != there[index.name]
+            ]
+            return " and ".join(wrong) or None
         except IndexBroken as error:
             return str(error)
         finally:
@@ -183,11 +204,11 @@ class Library:
             self._unlock()
 
     def drop_indexes(self) -> None:
-        """Delete both indexes; they come back from the archive."""
+        """Delete the indexes; they come back from the archive."""
         self._close_indexes()
         if self._chroma_url:
             drop_collection(open_chroma(self.folder, self._chroma_url))
-        for name in ("vectors", "keywords"):
+        for name in ("vectors", "keywords", EARLIER):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def close(self) -> None:
@@ -197,7 +218,12 @@ class Library:
         self.archive.close()
 
     def _open_indexes(self) -> list[KeywordIndex | VectorIndex]:
-        return [index for index in (self._keywords, self.vectors) if index is not None]
+        opened = (self._keywords, self.vectors, self._earlier)
+        return [index for index in opened if index is not None]
+
+    def _open_keywords(self, *, writes: bool) -> None:
+        self._keywords = KeywordIndex(self.folder / "keywords", writes=writes)
+        self._earlier = KeywordIndex(self.folder / EARLIER, writes=writes, name=EARLIER)
 
     def _go_without_vectors(self) -> None:
         self.vectors = None
@@ -214,8 +240,6 @@ class Library:
         return VectorIndex(open_chroma(self.folder / "vectors", self._chroma_url), self.embedder)
 
     def _close_indexes(self) -> None:
-        if self._keywords is not None:
-            self._keywords.close()
-        if self.vectors is not None:
-            self.vectors.close()
-        self._keywords = self.vectors = None
+        for index in self._open_indexes():
+            index.close()
+        self._keywords = self._earlier = self.vectors = None

@@ -27,6 +27,26 @@ def current_query() -> Select[Any]:
 
 def passage_query() -> Select[Any]:
     """The passages of current versions; their text is cut from the article by the database."""
+    return _all_passages().where(versions.c.version == articles.c.version)
+
+
+def replaced_query() -> Select[Any]:
+    """The same of versions that newer ones replaced."""
+    return _all_passages().where(versions.c.version < articles.c.version)
+
+
+def passage_id(article_id: str, version: int, start: int) -> str:
+    """What a passage is known by."""
+    return f"{article_id}.{version}.{start}"
+
+
+def version_named(name: str) -> tuple[str, int]:
+    """The article and version that a passage's id names."""
+    article_id, version, _ = name.rsplit(".", 2)
+    return article_id, int(version)
+
+
+def _all_passages() -> Select[Any]:
     return (
         select(
             passages.c.id,
@@ -48,7 +68,7 @@ def passage_query() -> Select[Any]:
             & (versions.c.version == passages.c.version),
         )
         .join(articles, articles.c.id == versions.c.article_id)
-        .where(articles.c.removed_at.is_(None), versions.c.version == articles.c.version)
+        .where(articles.c.removed_at.is_(None))
     )
 
 
