@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -10,17 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from eval.claims.articles import material_of
-from rag.evidence import chosen
-from rag.hostile.cleaning import cleaned
+from rag.judging import Judge
 from rag.likeness import common
-from rag.models.chat import ChatModel
 from rag.models.minilm import MiniLM
-from rag.prompts import support_prompt
 from rag.sentences import sentences
+from rag.support.score import Support
 from rag.words import content, words
 
 RESAMPLES = 1000
-_VERDICT = re.compile(r"\W*(yes|no)\b", re.IGNORECASE)
 
 
 class Row(NamedTuple):
@@ -55,16 +51,10 @@ def cosine(models: Path) -> Callable[[Row], float]:
     return measure
 
 
-def asked_of(model: ChatModel, row: Row) -> bool | None:
-    """What a model says of the sentences that the gate would read; None where it says neither."""
-    texts = material_of(row.doc).texts
-    picked = chosen(row.claim, texts)
-    if not picked:
-        return False
-    evidence = cleaned(" ".join(texts[i] for i in sorted(picked)))
-    said = model.text(support_prompt().invoke({"evidence": evidence, "claim": row.claim}))
-    found = _VERDICT.match(said)
-    return found.group(1).lower() == "yes" if found else None
+def asked_of(judge: Judge, support: Support, row: Row) -> bool | None:
+    """What a second reader says of the spans that the gate would read; None if it says neither."""
+    material = material_of(row.doc, published_at=row.published_at)
+    return judge.says(row.claim, material.joined(support.choose(row.claim, material)))
 
 
 def auc(carried: np.ndarray, scores: np.ndarray) -> float:

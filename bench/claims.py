@@ -4,12 +4,12 @@
     python bench/claims.py --claims FILE             claims that people judged, too (JSON Lines:
                                                      doc, claim, label, dataset)
     python bench/claims.py --claims FILE --judge 60  the language model of the settings, too, as a
-                                                     judge of 60 claims of each set
+                                                     judge of 60 claims of each set; that of
+                                                     DATELINE_JUDGE, if it is set
 
 Balanced accuracy of a plain measure is at the threshold that is best for it on these very claims,
 which flatters it; Dateline's is at the threshold it ships with. Its network was taught with human-
-judged claims, too: figures for claims it was taught with say how it fits them, not how it will do;
-`python -m eval.training.support` prints the figures of claims that its parts had not seen.
+judged claims, too: "unseen" is the part of it alone that was not taught with the claim's document.
 """
 
 from __future__ import annotations
@@ -27,10 +27,16 @@ from pathlib import Path
 import numpy as np
 from claim_measures import Row, asked_of, balanced, cosine, figures, interval, overlap, rouge_l
 
-from eval.claims.articles import held_out_articles
-from rag.models.chat import ChatModel, open_chat_model
+from eval.claims.articles import held_out_articles, material_of
+from eval.training.folds import FOLDS, fold_of
+from rag.gate import Gate
+from rag.judging import Judge
+from rag.models.chat import open_chat_model
+from rag.models.token_reader import TokenReader
+from rag.prompts import SUPPORT_VERSION
 from rag.settings import Settings, read_settings
-from rag.support.opening import open_gate
+from rag.support.network import Network
+from rag.support.score import Support
 from rag.verifying import Verifier
 
 SEED = 7
@@ -78,19 +84,25 @@ def table(rows: Sequence[Row], said: np.ndarray) -> None:
         print(f"  {kind:28} {len(accepted):4}  right {right:6.1%}")
 
 
-def beside(model: ChatModel, rows: Sequence[Row], accepted: np.ndarray, size: int) -> None:
+def beside(
+    judge: Judge, support: Support, rows: Sequence[Row], accepted: np.ndarray, size: int
+) -> None:
     """A model's word on some of the claims, drawn by chance, and Dateline's on the same."""
     drawn = sorted(random.Random(SEED).sample(range(len(rows)), min(size, len(rows))))
     start = time.perf_counter()
-    said = [asked_of(model, rows[i]) for i in drawn]
+    said = [asked_of(judge, support, rows[i]) for i in drawn]
     took = (time.perf_counter() - start) / len(drawn)
     carried = np.array([rows[i].carried for i in drawn])
     words = np.array([word is True for word in said])
     print(
-        f"  {model.name} as a judge of {len(drawn)} of these, {took:.1f} s a claim; "
+        f"  {judge.name}, prompt {SUPPORT_VERSION}, as a judge of {len(drawn)} of these, "
+        f"{took:.1f} s a claim; "
         f"neither YES nor NO, which counts as not carried: {said.count(None)}"
     )
-    for name, found in (("the judge", words), ("Dateline on these", accepted[drawn])):
+    kept = np.array([word is not False for word in said])  # a judge may only reject
+    alone = accepted[drawn]
+    named = (("the judge", words), ("Dateline on these", alone), ("both", alone & kept))
+    for name, found in named:
         spread = interval(lambda i, found=found: balanced(carried[i], found[i]), len(carried))
         yes = f"accepts {found.mean():.0%}, {carried.mean():.0%} are carried"
         print(f"  {name:24} balanced accuracy {balanced(carried, found):.3f} ({spread})  {yes}")
@@ -101,20 +113,49 @@ def measured(
     rows: Sequence[Row],
     verifier: Verifier,
     measures: dict[str, Callable[[Row], float]],
-    kinds: bool = False,
+    unseen: Sequence[Verifier] = (),
 ) -> np.ndarray:
-    """Print all about some claims; what Dateline accepts is returned."""
+    """Print all about some claims; what Dateline accepts is returned.
+
+    Args:
+        title: What they are.
+        rows: The claims.
+        verifier: Dateline.
+        measures: What it is held against.
+        unseen: A verifier for each fold, by what was not taught with it; none for claims that
+            nothing was taught with, which are told by kind instead.
+    """
     scores, said, took = run(rows, verifier)
     carried = np.array([row.carried for row in rows])
     print(f"{title}, {len(rows)} claims, {carried.mean():.0%} carried; {took:.1f} ms a claim")
     figures("Dateline", carried, scores, said)
-    if kinds:
+    if not unseen:
         altered, faithful = 1 - said[~carried].mean(), 1 - said[carried].mean()
         print(f"  altered rejected {altered:.1%}, faithful rejected {faithful:.1%}")
         table(rows, said)
+    if unseen:
+        folds = [fold_of(material_of(row.doc)) for row in rows]
+        pairs = zip(folds, rows, strict=True)
+        found = [unseen[n].verify(row.claim, row.doc, row.published_at) for n, row in pairs]
+        alone = np.array([f.score for f in found]), np.array([f.supported for f in found])
+        figures("Dateline, unseen", carried, *alone)
+        figures("the same, by document", *by_document(rows, alone[0]), None)
     for name, measure in measures.items():
         figures(name, carried, np.array([measure(row) for row in rows]), None)
     return said
+
+
+def by_document(rows: Sequence[Row], scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Whether all claims about a document are carried, and the least of their scores.
+
+    A summary is judged so in the TRUE benchmark (Honovich et al. 2022).
+    """
+    carried: dict[str, bool] = defaultdict(lambda: True)
+    least: dict[str, float] = defaultdict(lambda: 1.0)
+    for row, score in zip(rows, scores, strict=True):
+        carried[row.doc] &= row.carried
+        least[row.doc] = min(least[row.doc], float(score))
+    return np.array(list(carried.values())), np.array(list(least.values()))
 
 
 def main() -> None:
@@ -125,30 +166,36 @@ def main() -> None:
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})  # times are those of one core
     settings = read_settings()
-    verifier = Verifier(open_gate(settings.models))
+    support = Support(TokenReader(settings.models), Network.shipped())
+    verifier = Verifier(Gate(support))
+    parts = [support.network.member(n) for n in range(FOLDS)]
+    unseen = [Verifier(Gate(Support(support.reader, part))) for part in parts]
     measures = {"word overlap": overlap, "ROUGE-L": rouge_l, "cosine": cosine(settings.models)}
     sets = {"adversarial": adversarial()}
     for row in judged(asked.claims) if asked.claims else []:
         sets.setdefault(row.kind, []).append(row)
     accepted = {
-        name: measured(name, rows, verifier, measures, kinds=name == "adversarial")
+        name: measured(name, rows, verifier, measures, () if name == "adversarial" else unseen)
         for name, rows in sets.items()
     }
     if asked.judge:
         os.sched_setaffinity(0, cores)  # a language model gets them all
-        model = judge(settings)
+        reader = second_reader(settings)
         for name, rows in sets.items():
             print(name)
-            beside(model, rows, accepted[name], asked.judge)
+            beside(reader, support, rows, accepted[name], asked.judge)
 
 
-def judge(settings: Settings) -> ChatModel:
-    """The language model of the settings."""
-    model = open_chat_model(settings)
+def second_reader(settings: Settings) -> Judge:
+    """The one of the settings, or the language model of the settings as one."""
+    model = open_chat_model(settings.model_copy(update={"llm": settings.judge or settings.llm}))
     if model is None:
-        sys.exit("a judge needs a language model: set DATELINE_LLM to local or PROVIDER:MODEL")
+        sys.exit(
+            "a judge needs a language model: set DATELINE_JUDGE or DATELINE_LLM to local or "
+            "PROVIDER:MODEL"
+        )
     model.warm()
-    return model
+    return Judge(model)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from rag.parts import ALL, RETRIEVING, Part
 from rag.prompts import PROMPT_VERSION
 from rag.retriever import K
 from rag.settings import Settings
+from rag.wiring import judged
 
 SAMPLE_GOLD = Path(__file__).parent / "gold" / "sample.jsonl"
 FAULTS = 20  # that an error lists
@@ -147,7 +148,8 @@ def dateline_system(corpus: Corpus, plan: Plan, settings: Settings) -> System:
         PackMissing: If its model is not on this machine: other answers are not what is measured.
     """
     model = None if plan.retrieval_only else open_chat_model(settings)
-    dateline = Dateline(corpus.library, model, lambda: corpus.newest, corpus.gate, plan.without)
+    gate = judged(corpus.gate, settings, model)
+    dateline = Dateline(corpus.library, model, lambda: corpus.newest, gate, plan.without)
     if dateline.model:
         dateline.model.warm()
     return DatelineSystem(dateline, plan.k, retrieval_only=plan.retrieval_only)

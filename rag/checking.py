@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rag.citations import MarkerFilter, Numbering, marked, with_markers, without_markers
 from rag.domain import Citation, Passage, Reason, Removed, Sentence, Window
-from rag.gate import Gate
+from rag.gate import Gate, Verdict
 from rag.prompts import declines
 from rag.repairing import repaired
+from rag.rewriting import Rewriting
 from rag.sentences import sentence_spans
 from rag.spans import Quote, materials
 
@@ -105,12 +106,20 @@ class Writing:
         found: All passages that may carry what it says.
         gate: Checks each sentence.
         gated: Whether what nothing carries is left out; only an evaluation says it all the same.
+        rewriting: Asks the model for what code cannot put right; None leaves it out.
     """
 
     def __init__(
-        self, shown: Sequence[Passage], found: Sequence[Passage], gate: Gate, *, gated: bool = True
+        self,
+        shown: Sequence[Passage],
+        found: Sequence[Passage],
+        gate: Gate,
+        *,
+        gated: bool = True,
+        rewriting: Rewriting | None = None,
     ) -> None:
         self._shown, self._gate, self._gated = shown, gate.strict, gated
+        self._rewriting = rewriting
         self._articles = materials(found)
         self._filter = MarkerFilter()
         self._rest = ""  # what is not checked yet
@@ -173,15 +182,30 @@ class Writing:
         if verdict.status == "not_a_claim":
             return []
         why, written = verdict.why, None
-        if (fixed := repaired(text, verdict.differs)) is not None and self._gated:
+        for how, fixed in self._attempts(text, verdict, preferred):
             again = self._gate.check(fixed, self._articles, preferred)
             if again.status == "supported" and fixed.casefold() not in self._said:
-                written, text, verdict, why = text, fixed, again, f"put right: {why}"
+                why = "; ".join(part for part in (f"{how}: {why}", again.why) if part)
+                written, text, verdict = text, fixed, again
                 self._said.add(text.casefold())
+                break
         numbers = tuple(self._numbering.number(quote) for quote in verdict.quotes)
         sentence = Sentence(with_markers(text, numbers), verdict.status, why, numbers, written)
         self.sentences.append(sentence)
         return [sentence]
+
+    def _attempts(
+        self, text: str, verdict: Verdict, preferred: frozenset[str]
+    ) -> Iterator[tuple[str, str]]:
+        """How a failing sentence was put right, and what became of it: by code, else by a model."""
+        if verdict.status == "supported" or not self._gated:
+            return
+        if (fixed := repaired(text, verdict.differs)) is not None:
+            yield "put right", fixed
+        if self._rewriting is not None:
+            fixed = self._rewriting.rewritten(text, verdict, self._articles, preferred)
+            if fixed is not None:
+                yield f"written again by {self._rewriting.name}", fixed
 
 
 def _quoting(text: str) -> bool:

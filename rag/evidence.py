@@ -1,54 +1,49 @@
-"""Which sentences of an article may carry a claim together: few, and the best ones. Pure."""
+"""What the sentences of an article hold of a claim, by words and numbers. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 
-from rag.words import content, numbers, words
+from rag.words import content, numbers, stem, words
 
 MOST = 4  # sentences that may carry one claim together
-GAIN = 0.06  # share of a claim's weight that a further sentence must add
-BEFORE = 0.02  # what the sentence before a chosen one gains: it says who "she" is
 NUMBER = 2.0  # weight of a number against a word
 
 
-def chosen(claim: str, sentences: Sequence[str], most: int = MOST) -> list[int]:
-    """The sentences that hold most of a claim's weight, chosen one after the other.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A claim's words and numbers against the sentences of an article.
 
-    A word weighs by how rare it is among the sentences (inverse sentence frequency, in nats), so
-    that what the whole article is about tells less than what one sentence says.
-
-    Args:
-        claim: A sentence.
-        sentences: Those of one article, in order.
-        most: How many at the most.
-
-    Returns:
-        Indexes in the order of choice; empty if no sentence shares a word with the claim.
+    Attributes:
+        held: What each sentence has of words and numbers.
+        weights: How much each of the claim's tells: the rarer among the sentences, the more
+            (inverse sentence frequency, in nats), so that what the whole article is about tells
+            less than what one sentence says.
     """
+
+    held: list[frozenset[str | float]]
+    weights: dict[str | float, float]
+
+    def gain(self, sentence: int, left: Mapping[str | float, float]) -> float:
+        """The share of the claim's weight that a sentence holds of what is left."""
+        total = sum(self.weights.values()) or 1.0
+        return sum(left[term] for term in self.held[sentence] if term in left) / total
+
+
+def weighed(claim: str, sentences: Sequence[str]) -> Weighed:
+    """Weigh a claim's words and numbers."""
     held = [_terms(sentence) for sentence in sentences]
     often = Counter(term for terms in held for term in terms)
     weights = {
         term: (NUMBER if isinstance(term, float) else 1.0) * log(1 + len(held) / (often[term] or 1))
         for term in _terms(claim)
     }
-    total = sum(weights.values()) or 1.0
-    picked: list[int] = []
-    left = dict(weights)
-    while left and len(picked) < most:
-        gains = [
-            sum(left[t] for t in terms if t in left) / total + BEFORE * (i + 1 in picked)
-            for i, terms in enumerate(held)
-        ]
-        best = max(range(len(held)), key=lambda i: (i not in picked, gains[i], -i), default=None)
-        if best is None or best in picked or gains[best] < (GAIN if picked else 1e-9):
-            break
-        picked.append(best)
-        left = {term: weight for term, weight in left.items() if term not in held[best]}
-    return picked
+    return Weighed(held, weights)
 
 
 def held(claim: str, sentences: Sequence[str]) -> float:
@@ -58,15 +53,24 @@ def held(claim: str, sentences: Sequence[str]) -> float:
     return len(found) / (len(terms) or 1)
 
 
-def lacking(claim: str, sentences: Sequence[str]) -> tuple[list[str], float]:
+def lacking(claim: str, sentences: Sequence[str], title: str = "") -> tuple[list[str], float]:
     """The words of a claim that are in none of some sentences, and the share that is in them.
 
-    Compared by stem; numbers and words that carry no meaning do not count.
+    Compared by stem; numbers and words that carry no meaning do not count. Of the headline a word
+    counts that stands there before a word of the sentences, and does so in the claim: it says which
+    ("key interest rate"). What happens in a headline alone does not count.
     """
     stems = frozenset(part for sentence in sentences for part in content(sentence))
+    before = frozenset(pair for pair in _side_by_side(title) if pair[1] in stems)
+    which = {one for one, other in _side_by_side(claim) if (one, other) in before}
     told = [word for word in words(claim) if content(word) and not numbers(word)]
-    gone = [word for word in told if not set(content(word)) <= stems]
+    gone = [word for word in told if not set(content(word)) <= stems | which]
     return gone, 1 - len(gone) / len(told) if told else 1.0
+
+
+def _side_by_side(text: str) -> list[tuple[str, str]]:
+    """Stems of neighbours, those of words that carry no meaning among them."""
+    return list(pairwise(stem(part) for word in words(text) for part in word.split("-") if part))
 
 
 @lru_cache(maxsize=16384)

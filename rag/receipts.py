@@ -13,7 +13,7 @@ from rag.index.archive import Archive
 from rag.wire import answer_json, citation_json
 
 FORMAT = 1
-GATE_VERSION = "2"  # of the checks that every sentence passed
+GATE_VERSION = "3"  # of the checks that every sentence passed
 SAID = (
     "question", "as_of", "window", "abstained", "reason", "text", "sentences", "removed", "notice",
 )  # fmt: skip
@@ -23,7 +23,13 @@ Receipt = dict[str, Any]
 
 
 def receipt(
-    answer: Answer, archive: Archive, *, embedder: str, prompt: str, created_at: datetime
+    answer: Answer,
+    archive: Archive,
+    *,
+    embedder: str,
+    prompt: str,
+    created_at: datetime,
+    judge: str | None = None,
 ) -> Receipt:
     """An answer with all that is needed to check it again.
 
@@ -33,6 +39,7 @@ def receipt(
         embedder: The name of the embedder that found them.
         prompt: The version of the prompt that asked the model.
         created_at: The time now, with a zone.
+        judge: The name of the second reader and of its prompt, if there was one.
 
     Raises:
         ArticleNotFound: If a cited version is not in the archive.
@@ -48,6 +55,7 @@ def receipt(
             "prompt": prompt,
             "gate": GATE_VERSION,
             "embedder": embedder,
+            **({"judge": judge} if judge else {}),
         },
     }
     return made | {"digest": digest_of(made)}

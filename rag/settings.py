@@ -29,6 +29,7 @@ class Settings(BaseSettings):
         default_factory=lambda: user_cache_path("dateline") / "models", alias="DATELINE_MODELS"
     )
     llm: str = Field(default="", alias="DATELINE_LLM")
+    judge: str = Field(default="", alias="DATELINE_JUDGE")
     embedder: str = Field(default="local", alias="DATELINE_EMBEDDER")
     archive_url: str = Field(default="", alias="DATELINE_ARCHIVE_URL")
     chroma_url: str = Field(default="", alias="DATELINE_CHROMA_URL")

@@ -18,6 +18,7 @@ from rag.parts import Part
 from rag.quotes import best_quotes
 from rag.relevance import BEARS, coverage, relevance
 from rag.retriever import K, find
+from rag.rewriting import rewriting_by
 from rag.stories import StoryArticle, sources
 from rag.versions.draft import versions_told
 
@@ -94,7 +95,11 @@ class Turn:
         if self.writing is None:
             shown = [hit.passage for hit in self.shown or ()]
             found = [hit.passage for hit in self.hits]
-            self.writing = Writing(shown, found, self.gate, gated="gate" not in self.without)
+            self.writing = Writing(
+                shown, found, self.gate,
+                gated="gate" not in self.without,
+                rewriting=rewriting_by(self.model, self.count),
+            )  # fmt: skip
         if (end := ending(chunk)) is not None:
             self.writing.cut = end == "cut"
         if chunk.text:

@@ -7,11 +7,16 @@ from datetime import UTC, date, datetime
 
 from rag.answering import Dateline
 from rag.errors import SettingsError
+from rag.gate import Gate
 from rag.index.following import Progress
 from rag.index.library import Library
+from rag.judging import Judge, JudgedGate
+from rag.models.chat import ChatModel, open_chat_model
 from rag.models.embedding import Embedder
 from rag.settings import Settings
 from rag.support.opening import open_gate
+
+JUDGE_SECONDS = 30.0  # for one sentence; an answer does not wait longer for a second reader
 
 
 def today() -> date:
@@ -56,10 +61,35 @@ def open_dateline(
     library: Library | None = None,
 ) -> Dateline:
     """A Dateline that answers; of a library that is open already, or one opened to read."""
-    from rag.models.chat import open_chat_model
-
     model = open_chat_model(settings)
+    gate = judged(open_gate(settings.models), settings, model)
     if library is None:
         library = open_library(settings)
         library.open_to_read(progress)
-    return Dateline(library, model, clock, open_gate(settings.models))
+    return Dateline(library, model, clock, gate)
+
+
+def judged(gate: Gate, settings: Settings, model: ChatModel | None = None) -> Gate:
+    """The gate with the second reader of the settings; the gate itself where they name none.
+
+    Args:
+        gate: What it may add rejections to.
+        settings: Name the second reader.
+        model: Writes the answers; an embedded one is not loaded twice.
+
+    Raises:
+        SettingsError: If the name makes no sense.
+    """
+    name = settings.judge
+    if not name:
+        return gate
+    kind, _, rest = name.partition(":")
+    if kind != "local" and not rest:
+        raise SettingsError(
+            f"DATELINE_JUDGE={name!r} makes no sense: use `local` or PROVIDER:MODEL, such as "
+            "openai:gpt-5-mini, or leave it empty"
+        )
+    if model is None or kind != "local" or name != settings.llm_name:
+        hurried = {"llm_timeout": min(settings.llm_timeout, JUDGE_SECONDS), "llm_retries": 0}
+        model = open_chat_model(settings.model_copy(update={"llm": name, **hurried}))
+    return JudgedGate(gate, Judge(model)) if model is not None else gate

@@ -22,16 +22,17 @@ LONGEST_NAME = 80  # characters of a question's id in the name of a file
 
 def receipt_of(dateline: Dateline, answer: Answer, now: datetime) -> Receipt:
     """The receipt of an answer that was given from the library as it is."""
-    from rag.prompts import PROMPT_VERSION
+    from rag.prompts import PROMPT_VERSION, SUPPORT_VERSION
     from rag.receipts import receipt
 
-    library = dateline.library
+    library, second = dateline.library, dateline.gate.second
     return receipt(
         answer,
         library.archive,
         embedder=library.embedder.name,
         prompt=PROMPT_VERSION,
         created_at=now,
+        judge=f"{second}, prompt {SUPPORT_VERSION}" if second else None,
     )
 
 

@@ -9,7 +9,6 @@ from typing import Literal
 
 from eval.claims.articles import Claim, ClaimArticle, material_of
 from eval.training.alterations import ALTERATIONS, Around, invented, joined, predicated
-from rag.evidence import chosen
 from rag.spans import Material
 
 SHORT = 5  # words; a shorter sentence is left alone
@@ -30,7 +29,6 @@ class Example:
     Attributes:
         claim: The sentence.
         material: The article.
-        picked: Indexes of its sentences, the one that holds most first.
         carried: The label.
         kind: How it came to be, for tables.
         origin: Written by hand, made by code, or judged by people elsewhere.
@@ -38,18 +36,9 @@ class Example:
 
     claim: str
     material: Material
-    picked: tuple[int, ...]
     carried: bool
     kind: str
     origin: Origin
-
-
-def example(
-    claim: str, material: Material, carried: bool, kind: str, origin: Origin = "written"
-) -> Example:
-    """An example with the evidence that the gate would choose."""
-    picked = tuple(chosen(claim, material.texts)) or (0,)
-    return Example(claim, material, picked, carried, kind, origin)
 
 
 def written(articles: Sequence[ClaimArticle], sisters: int = SISTERS) -> Iterator[Example]:
@@ -58,10 +47,10 @@ def written(articles: Sequence[ClaimArticle], sisters: int = SISTERS) -> Iterato
     for article in articles:
         for claim in article.claims:
             kind = f"{'faithful' if claim.faithful else 'altered'}: {claim.kind}"
-            yield example(claim.text, article.material, claim.faithful, kind)
+            yield Example(claim.text, article.material, claim.faithful, kind, "written")
         other = by_id.get(article.sister)
         for claim in other.faithful()[:sisters] if other else []:
-            yield example(claim.text, article.material, False, "altered: wrong_article")
+            yield Example(claim.text, article.material, False, "altered: wrong_article", "written")
 
 
 def made(articles: Sequence[ClaimArticle], chance: random.Random) -> Iterator[Example]:
@@ -72,7 +61,7 @@ def made(articles: Sequence[ClaimArticle], chance: random.Random) -> Iterator[Ex
         own = [s for s in article.sentences if len(s.split()) >= SHORT]
         faithful = [claim.text for claim in article.faithful()]
         for sentence in own:
-            yield example(sentence, article.material, True, "verbatim", "made")
+            yield Example(sentence, article.material, True, "verbatim", "made")
         for sentence in (*own, *faithful, *faithful):
             yield from _altered(sentence, article, faithful, chance)
         yield from _foreign(article, chance.sample(claims, FOREIGN), chance)
@@ -88,9 +77,9 @@ def _parts(article: ClaimArticle) -> Iterator[Example]:
         for claim in article.faithful():
             inside = [start <= at < start + PART for at in claim.at]
             if all(inside):
-                yield example(claim.text, part, True, "in part", "made")
+                yield Example(claim.text, part, True, "in part", "made")
             elif not any(inside):
-                yield example(claim.text, part, False, "absent", "made")
+                yield Example(claim.text, part, False, "absent", "made")
 
 
 def _grafted(
@@ -102,11 +91,11 @@ def _grafted(
     for other in chance.sample(everything, PREDICATED):
         false = predicated(chance.choice((*own, *faithful)), other)
         if false and other not in article.sentences:
-            yield example(false, article.material, False, "predicated", "made")
+            yield Example(false, article.material, False, "predicated", "made")
     for other in chance.sample(everything, STITCHED):
         false = joined(chance.choice(own), other, chance)
         if false and false not in everything:
-            yield example(false, article.material, False, "stitched on", "made")
+            yield Example(false, article.material, False, "stitched on", "made")
 
 
 def _foreign(
@@ -116,10 +105,10 @@ def _foreign(
     for claim in claims:
         if claim in article.claims:
             continue
-        yield example(claim.text, article.material, False, "foreign", "made")
+        yield Example(claim.text, article.material, False, "foreign", "made")
         false = invented(claim.text, Around(article.sentences, chance))
         if false:
-            yield example(false, article.material, False, "invented", "made")
+            yield Example(false, article.material, False, "invented", "made")
 
 
 def _altered(
@@ -131,4 +120,4 @@ def _altered(
     for alter in chance.sample(ALTERATIONS, TRIED[sentence in faithful]):
         false = alter(sentence, around)
         if false and false != sentence and false not in faithful:
-            yield example(false, article.material, False, alter.__name__, "made")
+            yield Example(false, article.material, False, alter.__name__, "made")

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 SEEN = 48  # values that the first layer makes of a token
+NEAR = 3  # tokens that are looked at together
 POOLED = 16  # values of a token that are pooled
 HIDDEN = 32
 BATCH = 64
-EPOCHS = 10
+EPOCHS = 16
 RATE = 2e-3
 DECAY = 0.03
 SMOOTHED = 0.02  # a label is as far from 0 and 1
@@ -28,8 +29,8 @@ class Featured:
     """Examples as numbers.
 
     Attributes:
-        tokens: For each, features of its tokens, `[tokens, 25]`.
-        claims: Features of each claim, `[examples, 45]`.
+        tokens: For each, features of its tokens, `[tokens, features]`.
+        claims: Features of each claim, `[examples, features]`.
         carried: Labels.
         weights: How much each counts.
     """
@@ -74,15 +75,17 @@ class _Net(torch.nn.Module):
     def __init__(self, token: int, claim: int) -> None:
         super().__init__()
         self.token_1, self.token_2 = torch.nn.Linear(token, SEEN), torch.nn.Linear(SEEN, POOLED)
+        self.token_near = torch.nn.Conv1d(SEEN, SEEN, NEAR, padding=NEAR // 2)
         self.claim_1 = torch.nn.Linear(3 * POOLED + claim, HIDDEN)
         self.claim_2 = torch.nn.Linear(HIDDEN, 1)
 
     def forward(self, tokens: Any, mask: Any, claims: Any) -> Any:
-        """Logits `[batch]` of padded tokens `[batch, longest, 25]`."""
+        """Logits `[batch]` of padded tokens `[batch, longest, features]`."""
         drop = functional.dropout
         seen = drop(functional.relu(self.token_1(tokens)), 0.1, self.training)
-        seen = functional.relu(self.token_2(seen))
         kept = mask.unsqueeze(-1)
+        near = self.token_near((seen * kept).transpose(1, 2)).transpose(1, 2)
+        seen = functional.relu(self.token_2(seen + functional.relu(near)))
         pooled = [
             (seen * kept).sum(1) / kept.sum(1),
             seen.masked_fill(kept == 0, -1e4).max(1).values,

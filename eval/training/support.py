@@ -23,18 +23,19 @@ from numpy.typing import NDArray
 
 from eval.claims.articles import material_of, training_articles
 from eval.training.calibrating import platt
-from eval.training.examples import Example, example, made, written
+from eval.training.examples import Example, made, written
 from eval.training.fitting import Array, Featured, Scales, fit
+from eval.training.folds import FOLDS, fold_of
 from rag.gate import ENOUGH
 from rag.models.token_reader import TokenReader
 from rag.settings import read_settings
 from rag.spans import Material
 from rag.support.alignment import alignment
+from rag.support.choice import choose
 from rag.support.comparison import comparison
 from rag.support.network import Network
 
 SEED = 7
-FOLDS = 5
 SHARES = {"written": 1.0, "made": 0.6}
 JUDGED = 0.45
 """How much a source of examples counts; within it, carried and not carried count the same, so that
@@ -67,14 +68,14 @@ def taught(examples: Sequence[Example], featured: Featured) -> dict[str, Any]:
     A member is taught on all folds but its own and scores that one; the line from logit to
     probability is fitted to these scores of written and judged claims.
     """
-    folds = np.array([hash_of(e.material) % FOLDS for e in examples])
+    folds = np.array([fold_of(e.material) for e in examples])
     scales = Scales.of(featured)
     arrays: dict[str, Any] = {name: getattr(scales, name) for name in Scales.__slots__}
     logits = np.zeros(len(examples))
     for fold in range(FOLDS):
         member = fit(featured.only(np.flatnonzero(folds != fold).tolist()), scales, SEED + fold)
         arrays |= {f"{fold}.{name}": array for name, array in member.items()}
-        alone = Network(_single(arrays, fold))
+        alone = Network(arrays | {"members": fold + 1, "calibration": (1.0, 0.0)}).member(fold)
         for i in np.flatnonzero(folds == fold).tolist():
             logits[i] = alone.logit(featured.tokens[i], featured.claims[i])
         print(f"fold {fold + 1} of {FOLDS}")  # noqa: T201
@@ -105,14 +106,15 @@ def tell(examples: Sequence[Example], chances: NDArray[np.floating]) -> None:
 def features(
     examples: Sequence[Example], reader: TokenReader, weights: dict[int, float]
 ) -> Featured:
-    """Examples as numbers."""
+    """Examples as numbers, each with the evidence that the gate would choose."""
     tokens: list[Array] = []
     claims: list[Array] = []
     for one in examples:
-        texts = [one.material.texts[i] for i in sorted(one.picked)]
+        picked = choose(one.claim, one.material.texts, reader, weights) or [0]
+        texts = [one.material.texts[i] for i in sorted(picked)]
         said, *held = reader.read([one.claim, *texts])
         tokens.append(alignment(one.claim, said, held, weights))
-        claims.append(comparison(one.claim, one.material, one.picked).features)
+        claims.append(comparison(one.claim, one.material, picked).features)
     return Featured(
         tokens,
         np.stack(claims),
@@ -147,25 +149,13 @@ def judged(path: Path) -> list[Example]:
     for row in rows:
         carried = row["label"] == "supported"
         document = _document(row["doc"])
-        found.append(example(row["claim"], document, carried, row["dataset"], "judged"))
+        found.append(Example(row["claim"], document, carried, row["dataset"], "judged"))
     return found
-
-
-def hash_of(material: Material) -> int:
-    """The same number for the same article on every machine."""
-    return sum(ord(c) * (i + 1) for i, c in enumerate(material.texts[0]))
 
 
 @lru_cache(maxsize=64)
 def _document(text: str) -> Material:
     return material_of(text)
-
-
-def _single(arrays: dict[str, Any], member: int) -> dict[str, Any]:
-    """A network of one member, not calibrated."""
-    own = {f"0.{n.split('.', 1)[1]}": a for n, a in arrays.items() if n.startswith(f"{member}.")}
-    shared = {name: arrays[name] for name in Scales.__slots__}
-    return own | shared | {"members": 1, "calibration": (1.0, 0.0)}
 
 
 def _arguments() -> argparse.Namespace:

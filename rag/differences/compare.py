@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from rag.differences.alignment import parted
+from rag.differences.compounds import compound_difference
 from rag.differences.denials import negation_difference
 from rag.differences.difference import Difference
 from rag.differences.directions import direction_difference
@@ -18,6 +19,7 @@ from rag.differences.names import name_difference, unnamed
 from rag.differences.numbers import number_difference
 from rag.differences.quantities import Quantity, quantities
 from rag.differences.quotations import quotation_difference
+from rag.differences.respaced import respaced
 from rag.differences.rivals import rival_difference
 from rag.differences.roles import role_difference
 from rag.differences.speakers import speaker_difference
@@ -38,12 +40,15 @@ def differences(
     """
     if claim.strip() in {text[start:end].strip() for start, end in (*parted(text), (0, None))}:
         return ()
+    claim, text = respaced(claim, text), respaced(text, claim)
     said, given = undated(claim, published), undated(text, published)
     beside = (*implied(text), *elapsed(dated(text, published), published))
     found = (
         number_difference(said, given, beside) or rival_difference(claim, said, text, given),
         date_difference(claim, text, published),
-        name_difference(unnamed(claim, text, names)) or elsewhere_difference(claim, text),
+        name_difference(unnamed(claim, text, names))
+        or compound_difference(claim, text, names)
+        or elsewhere_difference(claim, text),
         quotation_difference(claim, text),
         speaker_difference(claim, text),
         role_difference(claim, text),

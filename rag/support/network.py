@@ -16,9 +16,10 @@ Array = NDArray[np.float32]
 class Network:
     """Several small networks of the same form; the mean of their logits counts.
 
-    Each looks at every token by itself (two dense layers), pools what it saw (mean, highest,
-    lowest), adds the features of the claim and gives one logit (two dense layers), which a line
-    fitted on held-out claims turns into a probability (Platt scaling).
+    Each looks at every token by itself and beside its neighbours (a dense layer, a convolution
+    over three tokens that adds to it, a dense layer), pools what it saw (mean, highest, lowest),
+    adds the features of the claim and gives one logit (two dense layers), which a line fitted on
+    held-out claims turns into a probability (Platt scaling).
 
     Args:
         arrays: Named arrays, as `eval.training` writes them.
@@ -46,12 +47,18 @@ class Network:
         pairs = zip(self._arrays["token_ids"], self._arrays["token_weights"], strict=True)
         return {int(token): float(weight) for token, weight in pairs}
 
+    def member(self, n: int) -> Network:
+        """One of its parts alone, on the same line: the part that was not taught with fold `n`."""
+        own = {f"0.{m.split('.', 1)[1]}": a for m, a in self._arrays.items() if m[:2] == f"{n}."}
+        shared = {name: a for name, a in self._arrays.items() if not name[0].isdigit()}
+        return Network(own | shared | {"members": 1})
+
     def probability(self, tokens: Array, claim: Array) -> float:
         """How surely evidence carries a claim, from 0 to 1.
 
         Args:
-            tokens: Features of each token, `[tokens, 25]`.
-            claim: Features of the claim, `[45]`.
+            tokens: Features of each token, `[tokens, features]`.
+            claim: Features of the claim, `[features]`.
         """
         logit = self.logit(tokens, claim)
         slope, shift = self._arrays["calibration"]
@@ -65,11 +72,21 @@ class Network:
         return float(np.mean([self._one(n, tokens, claim) for n in range(self._members)]))
 
     def _one(self, n: int, tokens: Array, claim: Array) -> float:
-        seen = self._dense(n, "token_2", self._dense(n, "token_1", tokens))
+        alone = self._dense(n, "token_1", tokens)
+        seen = self._dense(n, "token_2", alone + self._beside(n, alone))
         pooled = np.concatenate([seen.mean(0), seen.max(0), seen.min(0), claim])
         hidden = self._dense(n, "claim_1", pooled)
         out = hidden @ self._arrays[f"{n}.claim_2.weight"].T + self._arrays[f"{n}.claim_2.bias"]
         return float(out[0])
+
+    def _beside(self, n: int, tokens: Array) -> Array:
+        """What each token is together with the one before and the one after it."""
+        weight, bias = (self._arrays[f"{n}.token_near.{part}"] for part in ("weight", "bias"))
+        reach = weight.shape[2] // 2
+        wide = np.pad(tokens, ((reach, reach), (0, 0)))
+        shifted = (wide[k : k + len(tokens)] @ weight[:, :, k].T for k in range(weight.shape[2]))
+        out: Array = np.maximum(sum(shifted) + bias, 0.0)
+        return out
 
     def _dense(self, n: int, name: str, x: Array) -> Array:
         weight, bias = (self._arrays[f"{n}.{name}.{part}"] for part in ("weight", "bias"))

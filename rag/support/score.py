@@ -10,6 +10,7 @@ import numpy as np
 from rag.models.token_reader import TokenReader
 from rag.spans import Material
 from rag.support.alignment import alignment
+from rag.support.choice import choose
 from rag.support.comparison import Comparison, comparison
 from rag.support.network import Network
 from rag.words import STOPWORDS
@@ -50,7 +51,11 @@ class Support:
     """
 
     def __init__(self, reader: TokenReader, network: Network) -> None:
-        self._reader, self.network = reader, network
+        self.reader, self.network = reader, network
+
+    def choose(self, claim: str, material: Material) -> list[int]:
+        """The few sentences of an article that hold most of a claim, the best first."""
+        return choose(claim, material.texts, self.reader, self.network.weights)
 
     def score(self, claim: str, material: Material, picked: Sequence[int]) -> Scored:
         """Score a claim against some sentences of an article.
@@ -60,7 +65,7 @@ class Support:
             material: The article.
             picked: Indexes of its sentences, the one that holds most first; at least one.
         """
-        said, *held = self._reader.read([claim, *(material.texts[i] for i in sorted(picked))])
+        said, *held = self.reader.read([claim, *(material.texts[i] for i in sorted(picked))])
         tokens = alignment(claim, said, held, self.network.weights)
         compared = comparison(claim, material, picked)
         return Scored(

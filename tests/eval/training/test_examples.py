@@ -16,11 +16,9 @@ from eval.training.examples import (
     STITCHED,
     TRIED,
     Example,
-    example,
     made,
     written,
 )
-from rag.evidence import chosen
 
 
 @cache
@@ -50,16 +48,6 @@ def test_what_was_written_is_there_with_its_label_and_the_claims_of_sisters_with
 def test_an_article_whose_sister_is_not_at_hand_has_its_own_claims_alone() -> None:
     alone = replace(articles()[0], sister="nobody")
     assert len(list(written([alone]))) == len(alone.claims)
-
-
-def test_every_example_has_the_evidence_that_the_gate_would_choose() -> None:
-    for e in [*written(articles()[:2]), *some_made()[:200]]:
-        assert e.picked == (tuple(chosen(e.claim, e.material.texts)) or (0,))
-        assert all(0 <= i < len(e.material.texts) for i in e.picked)
-
-
-def test_a_claim_that_shares_no_word_is_held_against_the_first_sentence() -> None:
-    assert example("Whales sing.", articles()[0].material, False, "foreign").picked == (0,)
 
 
 def test_own_sentences_and_faithful_claims_with_their_part_are_carried_and_only_they() -> None:

@@ -13,14 +13,13 @@ import pytest
 
 pytest.importorskip("torch")
 
-from eval.claims.articles import material_of, training_articles
+from eval.claims.articles import training_articles
 from eval.training.examples import Example, made, written
 from eval.training.support import (
     FOLDS,
     JUDGED,
     SHARES,
     features,
-    hash_of,
     judged,
     taught,
     token_weights,
@@ -86,10 +85,6 @@ def test_a_token_of_few_sentences_weighs_more() -> None:
     assert weights[it] == pytest.approx(log(4 / 3))
     assert weights[rose] == pytest.approx(log(4))
     assert list(weights) == sorted(weights)
-
-
-def test_an_article_has_the_same_number_wherever_it_is_read() -> None:
-    assert hash_of(material_of("Ab.")) == 65 + 2 * 98 + 3 * 46
 
 
 def test_what_is_taught_is_a_network_of_five_that_tells_some_of_what_it_was_taught(

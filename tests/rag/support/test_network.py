@@ -15,6 +15,7 @@ SHIPPED_MEMBERS = 5
 LARGEST = 30_000_000  # bytes of package data
 SHAPES = {
     "token_1": (SEEN, TOKEN),
+    "token_near": (SEEN, SEEN, 3),
     "token_2": (POOLED, SEEN),
     "claim_1": (HIDDEN, 3 * POOLED + CLAIM),
     "claim_2": (1, HIDDEN),
@@ -67,7 +68,19 @@ def by_hand(known: Any, n: int, tokens: Any, claim: Any) -> float:
             for v, m, s in zip(values, known[f"{kind}_mean"], known[f"{kind}_scale"], strict=True)
         ]
 
-    seen = [dense("token_2", dense("token_1", scaled(token, "token"))) for token in tokens]
+    def beside(alone: list[list[float]], at: int) -> list[float]:
+        weight, bias = known[f"{n}.token_near.weight"], known[f"{n}.token_near.bias"]
+        found = []
+        for out in range(SEEN):
+            near = float(bias[out])
+            for k, j in enumerate((at - 1, at, at + 1)):
+                if 0 <= j < len(alone):
+                    near += sum(float(weight[out, i, k]) * alone[j][i] for i in range(SEEN))
+            found.append(alone[at][out] + max(near, 0.0))
+        return found
+
+    alone = [dense("token_1", scaled(token, "token")) for token in tokens]
+    seen = [dense("token_2", beside(alone, at)) for at in range(len(alone))]
     columns = list(zip(*seen, strict=True))
     pooled = [sum(c) / len(c) for c in columns] + [max(c) for c in columns]
     pooled += [min(c) for c in columns] + scaled(claim, "claim")
@@ -80,6 +93,13 @@ def test_the_logit_is_the_mean_of_what_each_member_computes(members: int, tokens
     known, (words, claim) = arrays(members), given(tokens)
     expected = sum(by_hand(known, n, words, claim) for n in range(members)) / members
     assert Network(known).logit(words, claim) == pytest.approx(expected, rel=1e-4, abs=1e-4)
+
+
+def test_one_member_alone_says_what_it_computes() -> None:
+    known, (words, claim) = arrays(3), given()
+    for n in range(3):
+        alone = Network(known).member(n).logit(words, claim)
+        assert alone == pytest.approx(by_hand(known, n, words, claim), rel=1e-4, abs=1e-4)
 
 
 def test_the_probability_is_the_logit_on_the_fitted_line() -> None:
@@ -100,9 +120,10 @@ def test_a_higher_logit_is_a_higher_probability() -> None:
     assert len(set(chances)) > 50
 
 
-def test_the_order_of_tokens_does_not_count_but_each_token_does() -> None:
+def test_each_token_counts_and_what_stands_beside_it() -> None:
     network, (words, claim) = Network(arrays()), given()
-    assert network.logit(words[::-1], claim) == pytest.approx(network.logit(words, claim), abs=1e-5)
+    turned = words[[1, 0, 2]]
+    assert network.logit(turned, claim) != pytest.approx(network.logit(words, claim), abs=1e-5)
     assert network.logit(words[:2], claim) != pytest.approx(network.logit(words, claim), abs=1e-5)
 
 
