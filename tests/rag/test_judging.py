@@ -31,7 +31,7 @@ REWORDED = "The bank cut the rate to 4 percent."
 VERBATIM = "Five members voted for it."
 REJECTED = "a second reader, openai:test, did not find this in the quotes"
 SILENT = "a second reader, openai:test, gave no verdict"
-CUP = "Sollan Rovers won the Harbour Cup on Saturday for the first time since 1998."
+CUP = "Sollan Rovers won the Harbour Cup for the first time since 1998."
 
 
 def gate_of(server: Provider) -> JudgedGate:
