@@ -89,10 +89,10 @@ class Gate:
         """Find the spans of one article that carry a sentence.
 
         What stands there word for word, from the first to the last of a sentence, is carried. Else
-        up to four of an article's sentences are chosen that hold most of it together, and decide; of
-        these the fewest that carry it are quoted; at last each statement of it is tried by itself. Every number, date, name and quoted
-        word must be theirs, and the score of support must be high enough. Of several articles the
-        one that the writer named is quoted.
+        up to four of an article's sentences are chosen that hold most of it together, and decide;
+        of these the fewest that carry it as surely are quoted; at last each statement of it is
+        tried by itself. Every number, date, name and quoted word must be theirs, and the score of
+        support must be high enough. Of several articles the one that the writer named is quoted.
 
         Args:
             sentence: One sentence, without markers.

@@ -1,4 +1,4 @@
-"""Numbers that a tool has torn apart ("1, 056", "$ 1. 3 million") as another text has them. Pure."""
+"""Numbers that a tool tore apart ("1, 056", "$ 1. 3 million") as another text has them. Pure."""
 
 from __future__ import annotations
 
