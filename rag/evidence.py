@@ -57,12 +57,14 @@ def lacking(claim: str, sentences: Sequence[str], title: str = "") -> tuple[list
     """The words of a claim that are in none of some sentences, and the share that is in them.
 
     Compared by stem; numbers and words that carry no meaning do not count. Of the headline a word
-    counts that stands there before a word of the sentences, and does so in the claim: it says which
-    ("key interest rate"). What happens in a headline alone does not count.
+    counts that stands there before a word of the sentences, and in the claim next to it or one
+    further: it says which ("key interest rate"). What happens in a headline alone does not count.
     """
     stems = frozenset(part for sentence in sentences for part in content(sentence))
     before = frozenset(pair for pair in _side_by_side(title) if pair[1] in stems)
-    which = {one for one, other in _side_by_side(claim) if (one, other) in before}
+    said = _side_by_side(claim)
+    further = [(one, third) for (one, _), (_, third) in pairwise(said)]
+    which = {one for one, other in (*said, *further) if (one, other) in before}
     told = [word for word in words(claim) if content(word) and not numbers(word)]
     gone = [word for word in told if not set(content(word)) <= stems | which]
     return gone, 1 - len(gone) / len(told) if told else 1.0

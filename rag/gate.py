@@ -20,7 +20,7 @@ ARTICLES = 3  # that are read for one sentence
 ENOUGH = 0.6  # chosen on claims that training had not seen; README gives what passes
 LIKE = 0.05  # scores that differ less are alike
 WORDS = 0.4  # share of an answer's words that its quotes hold
-ANSWERS = 0.65  # least score of a sentence of an answer, whose words are held to more
+ANSWERS = 0.55  # least score of a sentence of an answer, whose words are held to more
 SOFT = frozenset("now today currently also said says according".split())  # said of any news
 SURE = 0.8  # least score of a sentence of an answer with a word of its own
 UNMET = 0.3  # likeness of meaning below which a word has nothing to do with any of the quotes
@@ -142,16 +142,20 @@ class Gate:
     def _best(self, sentence: str, material: Material) -> Scored | None:
         """The score of all sentences chosen, with the fewest of them that carry it as surely.
 
-        All decide, for what a part of them leaves out may speak against it.
+        All decide, for what a part of them leaves out may speak against it; of an answer, whose
+        words are held to more, fewer may carry what all do not.
         """
         picked = self._support.choose(sentence, material)
         if not picked:
             return None
         whole = self._scored(sentence, material, picked)
-        if self._carries(whole):
-            for size in range(1, len(picked)):
-                fewer = self._scored(sentence, material, picked[:size])
-                if self._carries(fewer) and fewer.probability >= whole.probability - LIKE:
+        carried = self._carries(whole)
+        for size in range(1, len(picked) if carried or self.words > 0 else 1):
+            fewer = self._scored(sentence, material, picked[:size])
+            if self._carries(fewer):
+                if not carried:
+                    return fewer
+                if fewer.probability >= whole.probability - LIKE:
                     return replace(whole, picked=fewer.picked)
         return whole
 

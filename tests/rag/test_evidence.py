@@ -33,11 +33,12 @@ def test_all_sentences_hold_themselves() -> None:
     ("claim", "gone"),
     [
         ("The key interest rate is 3.5 percent.", []),
+        ("The key national rate is 3.5 percent.", ["national"]),
         ("Sable was booed off stage.", ["booed"]),
         ("Sable was on stage at the key moment.", ["key", "moment"]),
     ],
 )
 def test_a_word_of_the_headline_counts_where_it_says_which(claim: str, gone: list[str]) -> None:
-    title = "Sable booed off stage as key interest rate falls"
+    title = "Sable booed off stage as key rate falls"
     said = ["Sable joined the comedian on stage.", "The interest rate is 3.5 percent."]
     assert lacking(claim, said, title)[0] == gone
