@@ -1,60 +1,74 @@
-"""From drafts to a library that answers from them: identify, cut, store, let the indexes follow."""
+"""From sources to a library that answers from them: read, cut, embed, store, let indexes follow."""
 
 from __future__ import annotations
 
-import time
+import threading
 from collections.abc import Callable, Iterable
 
 from ingest import cutting
-from ingest.identity import article_id, digest
 from ingest.report import Report
-from rag.domain import Draft, Passage
-from rag.errors import SourceRejected
-from rag.index.archive import Archive, Spans
+from ingest.stages.crew import Crew, Here
+from ingest.stages.flow import Flow
+from ingest.stages.keeping import FOLLOW as FOLLOW
+from ingest.stages.keeping import Keeping, Tell
+from ingest.stages.parsing import SPECIAL as SPECIAL
+from ingest.stages.parsing import spans_of as spans_of
+from ingest.stages.work import Item
+from rag.index.archive import Archive
 from rag.index.library import Library
 from rag.index.stamp import check_stamp
-from rag.index.vectors import header
-from rag.models.embedding import Embedder
 
-EXTRACTOR = "trafilatura-2"  # changes when the same page would give another text
-FOLLOW = 32  # articles stored before the indexes follow
-SPECIAL = 2  # tokens that an embedder adds itself
+EXTRACTOR = "trafilatura-3"  # changes when the same page would give another text
 
-Tell = Callable[[int], None]
-"""Called with how many more sources are dealt with."""
+FINISHING = "finishing what is in hand; Ctrl-C again stops at once"
+AT_ONCE = "stopped at once; nothing that was stored is lost, the next run does the rest"
+
+Say = Callable[[str], None]
+"""Called with a line for people."""
 
 
 def ingest(
-    items: Iterable[Draft | SourceRejected],
+    items: Iterable[Item],
     library: Library,
     tell: Tell | None = None,
     *,
     follow: bool = True,
+    say: Say | None = None,
+    crew: Crew | None = None,
 ) -> Report:
     """Store what is new or changed, and let the indexes follow if this process may write them.
 
-    An interrupt (Ctrl-C) ends the run after the article in hand; nothing that was stored is lost,
-    and a rerun does only what is left.
+    Sources are read, cut, embedded and stored at the same time, and stored in their order. An
+    interrupt (Ctrl-C) ends the run after what is in hand; a second one ends it at once. Nothing
+    that was stored is lost, and a rerun does only what is left.
 
     Args:
-        items: Drafts and rejections, from `ingest.sources.drafts`.
+        items: Drafts, sources to be read in another process and rejections, from
+            `ingest.sources.drafts`; iterated in the thread of the caller.
         library: An open library; without the right to write its indexes only the archive is
             written, and the process that has it lets the indexes follow.
-        tell: Told of progress.
+        tell: Told of progress, in another thread.
         follow: Whether the indexes follow here; if not, whoever keeps the library sees to it.
+        say: Told what an interrupt does.
+        crew: Reads and embeds; this machine if not given. It is closed at the end.
 
     Raises:
         StampMismatch: If the library was made with another cutter or extractor.
+        LibraryError: If it cannot be written.
+        ModelError: If the embedder fails.
     """
     stamp_check(library.archive)
-    run = _Run(library, tell or (lambda _count: None), follow and library.lock.writes)
+    nothing: Tell = lambda _count: None  # noqa: E731
+    halted = threading.Event()
+    keeping = Keeping(library, tell or nothing, halted, follows=follow and library.lock.writes)
+    crew = crew or Here(library.embedder)
     try:
-        for item in items:
-            run.take(item)
-        run.follow()
-    except KeyboardInterrupt:
-        run.report.stopped = True
-    return run.close()
+        flow = Flow(crew, keeping, halted)
+        keeping.report.stopped = _stopped(items, flow, say or (lambda _line: None))
+    finally:
+        crew.close()
+        report = keeping.close()
+    return report
 
 
 def stamp_check(archive: Archive) -> None:
@@ -66,62 +80,26 @@ def stamp_check(archive: Archive) -> None:
     check_stamp(archive.log, {"cutter": cutting.VERSION, "extractor": EXTRACTOR})
 
 
-def spans_of(draft_title: str, text: str, language: str | None, embedder: Embedder) -> Spans:
-    """The passages of an article such that each fits into the embedder's window with its header."""
-    heading = header(Passage("", "", 0, 0, 0, "", title=draft_title))
-    window = embedder.window - SPECIAL - (embedder.tokens([heading])[0] if heading else 0)
-    return cutting.cut(text, embedder.tokens, window, language)
+def _stopped(items: Iterable[Item], flow: Flow, say: Say) -> bool:
+    """Let all items through; whether an interrupt ended that."""
+    try:
+        for item in items:
+            flow.put(item)
+        flow.finish()
+    except KeyboardInterrupt:
+        _stop(flow, say)
+        return True
+    except BaseException:
+        flow.halt()  # an error of a source or a stage ends all stages, and goes on to the caller
+        raise
+    return False
 
 
-class _Run:
-    def __init__(self, library: Library, tell: Tell, follows: bool) -> None:
-        self.library, self.tell, self.follows = library, tell, follows
-        self.report = Report()
-        self._start = time.perf_counter()
-        self._stored = 0  # since the indexes last followed
-        self._told = 0
-        self._seen: set[str] = set()
-
-    def take(self, item: Draft | SourceRejected) -> None:
-        """Store one draft, or note one rejection."""
-        self._told += 1
-        done = item if isinstance(item, SourceRejected) else self._store(item)
-        if isinstance(done, SourceRejected):
-            self.report.rejected.append(done)
-        else:
-            self.report.outcomes[done] += 1
-        if self._stored >= FOLLOW:
-            self.follow()
-        if not self._stored:
-            self.tell(self._told)
-            self._told = 0
-
-    def follow(self) -> None:
-        """Let the indexes apply what was stored."""
-        if self.follows:
-            self.library.follow()
-        self._stored = 0
-        self.tell(self._told)
-        self._told = 0
-
-    def close(self) -> Report:
-        """Count what the library holds."""
-        counts = self.library.archive.counts()
-        self.report.articles, self.report.passages = counts["articles"], counts["passages"]
-        self.report.waiting = self.library.behind()
-        self.report.seconds = time.perf_counter() - self._start
-        return self.report
-
-    def _store(self, draft: Draft) -> str | SourceRejected:
-        archive = self.library.archive
-        identity, fingerprint = article_id(draft), digest(draft)
-        if archive.digest(identity) == fingerprint:
-            outcome = "duplicates" if identity in self._seen else "unchanged"
-            self._seen.add(identity)
-            return outcome
-        spans = spans_of(draft.title, draft.text, draft.language, self.library.embedder)
-        if not spans:
-            return SourceRejected(draft.source, "it holds no words")
-        self._seen.add(identity)
-        self._stored += 1
-        return archive.store(draft, identity, fingerprint, spans)
+def _stop(flow: Flow, say: Say) -> None:
+    try:
+        flow.stop()
+        say(FINISHING)
+        flow.finish()
+    except KeyboardInterrupt:
+        flow.halt()
+        say(AT_ONCE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest import cutting
 from ingest.pipeline import EXTRACTOR, spans_of
+from ingest.stories.following import rebuild_stories
 from rag.index.following import Progress
 from rag.index.library import Library
 from rag.index.stamp import embedder_stamp
@@ -39,6 +40,7 @@ def repair(library: Library, progress: Progress | None = None) -> list[str]:
     if library.behind():
         count = library.follow(progress)
         done.append(f"let the indexes catch up with {count} articles")
+    rebuild_stories(library.archive)
     return done
 
 

@@ -8,7 +8,8 @@ passages take about two milliseconds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from rag.domain import Passage
 from rag.words import NUMBER_WORDS
@@ -16,15 +17,24 @@ from rag.words import NUMBER_WORDS
 SHINGLE = 5  # words in a row
 LONG = 8  # letters of a word that a shingle begins with
 AGAIN = 0.6  # share of a passage's shingles that others before it have
+KNOWN = 0.4  # the same between articles that are known as copies of one story
 LEAST = 5  # shingles; a passage with fewer is never left behind
 _DATELINE = re.compile(r"[^\n.!?]{0,90}? [—–-] ")
 
 
-def copied(passages: Iterable[Passage]) -> Iterator[bool]:
+UNKNOWN: Mapping[str, str] = MappingProxyType({})
+
+
+def copied(passages: Iterable[Passage], stories: Mapping[str, str] = UNKNOWN) -> Iterator[bool]:
     """Whether each passage, best first, only says again what those before it say.
 
     A passage with a number that the others do not give in these words is no mere copy: it may be a
     corrected one.
+
+    Args:
+        passages: Those found.
+        stories: The story of each article that is known to be one of several copies, by the ids of
+            both.
     """
     seen: dict[tuple[str, ...], str] = {}
     texts: list[str] = []
@@ -36,8 +46,11 @@ def copied(passages: Iterable[Passage]) -> Iterator[bool]:
         starts = [at for at, word in enumerate(spoken[: 1 - SHINGLE]) if len(word) >= LONG]
         shingles = [tuple(spoken[at : at + SHINGLE]) for at in starts]
         own = passage.article_id
-        held = sum(seen.get(shingle, own) != own for shingle in shingles)
-        again = len(shingles) >= LEAST and held >= AGAIN * len(shingles)
+        others = [at for shingle in shingles if (at := seen.get(shingle, own)) != own]
+        story = stories.get(own)
+        kin = sum(stories.get(other) == story for other in others) if story else 0
+        enough = len(others) >= AGAIN * len(shingles) or kin >= KNOWN * len(shingles)
+        again = len(shingles) >= LEAST and enough
         yield again and not _new_number(spoken, texts)
         texts.append(f" {' '.join(spoken)} ")
         for shingle in shingles:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
+from rag.provenance import Hint, RefusedDate
+
 Reason = Literal["nothing_found", "outside_window", "unverified", "unsafe"]
 Status = Literal["supported", "unsupported", "not_a_claim"]
 
@@ -48,6 +50,8 @@ class Draft:
     published: Moment | None = None
     modified: Moment | None = None
     fetched: Moment | None = None
+    hints: tuple[Hint, ...] = ()
+    refused: tuple[RefusedDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

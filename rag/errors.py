@@ -9,6 +9,8 @@ DatelineError
 │   ├── ArticleNotFound      no such article or version
 │   └── IndexBroken          an index on disk cannot be read
 ├── SourceRejected           a source could not become an article
+│   ├── SourceBusy           its server asks to be tried again later
+│   └── PageHeldBack         it came and is a wall, an error page or a shell, not an article
 ├── ReceiptFallen            a saved receipt does not stand as it did
 ├── EvaluationFailed         questions of a run ended in errors, or a floor was not reached
 └── ModelError               something about a model
@@ -30,6 +32,7 @@ DatelineError
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 
 class DatelineError(Exception):
@@ -88,6 +91,45 @@ class SourceRejected(DatelineError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.source, self.reason)  # readers run in other processes
+
+
+class SourceBusy(SourceRejected):
+    """A source cannot be had for now, for its server asks to be left alone.
+
+    Attributes:
+        after: Seconds that it asks for.
+    """
+
+    def __init__(self, source: str, reason: str, after: float) -> None:
+        super().__init__(source, reason)
+        self.after = after
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.source, self.reason, self.after)
+
+
+class PageHeldBack(SourceRejected):
+    """A page came and is no article: it goes into quarantine, to be looked at.
+
+    Attributes:
+        url: Its own address, if known.
+        title: Of the page.
+        text: What stood on it.
+    """
+
+    def __init__(
+        self, source: str, reason: str, url: str | None = None, title: str = "", text: str = ""
+    ) -> None:
+        super().__init__(source, reason)
+        self.url = url
+        self.title = title
+        self.text = text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.source, self.reason, self.url, self.title, self.text)
 
 
 class ReceiptFallen(DatelineError):

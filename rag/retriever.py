@@ -16,6 +16,7 @@ from pydantic import ConfigDict
 from rag.copies import copied
 from rag.domain import Hit, Passage, Scope, day_start, epoch
 from rag.earlier import Pool, as_it_stood
+from rag.index.clusters import Member
 from rag.index.library import Library
 from rag.models.embedding import Vectors
 from rag.parts import ALL, Part
@@ -26,6 +27,7 @@ PER_ARTICLE = 2  # passages of one article before those of others
 K = 10  # hits, if not asked otherwise
 MEANING = 0.35  # weight of the vectors; the rest is the keywords'
 LEAD = 1.05  # a news article says what matters first
+ORIGINAL = 1.02  # what an article gains that others copied: it leads where all fit as well
 RECENT = 0.2  # what a passage of this very day gains over an old one
 RECENT_DAYS = 30.0  # after which the gain has fallen to 1/e
 
@@ -90,9 +92,13 @@ def find(
     known |= {i: pool.replaced[i] for i in ids if i in pool.replaced}
     day = scope.as_of or today
     weighed = {i: fused[i] * _prior(known[i], day, without) for i in ids if i in known}
+    members: dict[str, Member] = {}
+    if "copies" not in without:
+        members = library.archive.clusters.of({known[i].article_id for i in weighed})
+        weighed = {i: _led(score, members.get(known[i].article_id)) for i, score in weighed.items()}
     order = sorted(weighed, key=lambda i: (-weighed[i], i))
     if "copies" not in without:
-        order = _told_once(order, known)
+        order = _told_once(order, known, members)
     if "spread" not in without:
         order = _spread(order, known)
     return [
@@ -112,10 +118,18 @@ def _spread(ids: Sequence[str], known: Mapping[str, Passage]) -> list[str]:
     return first + later
 
 
-def _told_once(ids: Sequence[str], known: Mapping[str, Passage]) -> list[str]:
+def _told_once(
+    ids: Sequence[str], known: Mapping[str, Passage], members: Mapping[str, Member]
+) -> list[str]:
     """The same ids, passages that copy one of another article behind those that do not."""
-    again = dict(zip(ids, copied(known[found] for found in ids), strict=True))
+    stories = {name: member.story for name, member in members.items()}
+    again = dict(zip(ids, copied((known[found] for found in ids), stories), strict=True))
     return sorted(ids, key=lambda found: again[found])
+
+
+def _led(score: float, member: Member | None) -> float:
+    """A score with what an original gains."""
+    return score * ORIGINAL if member is not None and member.role == "original" else score
 
 
 def _prior(passage: Passage, today: date | None, without: frozenset[Part]) -> float:

@@ -37,8 +37,15 @@ class Settings(BaseSettings):
     openai_base_url: str = Field(default="", alias="OPENAI_BASE_URL")
     llm_timeout: float = Field(default=120.0, gt=0, alias="DATELINE_LLM_TIMEOUT")
     llm_retries: int = Field(default=2, ge=0, alias="DATELINE_LLM_RETRIES")
+    contact: str = Field(default="", alias="DATELINE_CONTACT")
+    fetch_hosts: str = Field(default="", alias="DATELINE_FETCH_HOSTS")
     auth: str = Field(default="", alias="DATELINE_AUTH", repr=False)
     log: str = Field(default="WARNING", alias="DATELINE_LOG")
+
+    @property
+    def allowed_hosts(self) -> list[str]:
+        """The hosts that may be fetched from though their addresses are private."""
+        return self.fetch_hosts.replace(",", " ").split()
 
     @property
     def llm_name(self) -> str:

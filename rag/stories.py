@@ -1,28 +1,22 @@
 """Copies of one story among the articles behind an answer, and how many tell it themselves. Pure.
 
-Copies are found by exact shingles: a copy is often cut at the end, so what counts is how much of
-the shorter text the longer one holds. MinHash estimates another measure, Jaccard's, and pays off
-from thousands of texts on; behind an answer there are twenty at most.
+Copies that the archive knows are taken as known; ingestion found them among all articles. Others
+are found by comparing each with each: behind an answer there are twenty at most.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from rag.domain import Article, Sources, epoch
+from rag.sharing import Text, copied_share
 from rag.wires import same_source, wire_of
-from rag.words import content, words
 
-SHINGLE = 5  # words in a row
-COPIED = 0.5  # share of the shorter text's shingles that a copy and its origin have in common; of
-# 2,186 real articles no two of different outlets, and no copies, came above .3
-TITLED = 0.4  # the same where the headlines are alike, too
-ALIKE = 0.5  # overlap of the words of two headlines that are alike
-LEAST = 12  # shingles; a shorter text proves nothing
-APART = 7 * 86_400  # seconds between the first and the last copy of a story, about
+UNKNOWN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +59,26 @@ class Story:
         return self.wire or next(iter(self.outlets), self.articles[0])
 
 
-def stories(articles: Sequence[StoryArticle]) -> tuple[Story, ...]:
+def stories(
+    articles: Sequence[StoryArticle], known: Mapping[str, str] = UNKNOWN
+) -> tuple[Story, ...]:
     """Group articles into stories of copies, in the order in which they first come.
 
-    Two articles are copies if the longer one holds half of the other's runs of five words, and
-    they came out within a week of each other. An event told in other words is another story, even
-    where the same people are quoted.
+    Args:
+        articles: Those to group.
+        known: The story of each article that is known to be one of several copies, by the id of
+            both. That joins articles; where it does not, their texts are compared.
     """
     each = list({article.id: article for article in articles}.values())
-    held = [_shingles(article.text) for article in each]
+    read = [Text.of(a.text, a.title, a.published_at, a.outlet) for a in each]
     group = list(range(len(each)))
     for later in range(len(each)):
         for earlier in range(later):
-            if group[later] != group[earlier] and _copies(each, held, earlier, later):
+            if group[later] == group[earlier]:
+                continue
+            story = known.get(each[earlier].id)
+            same = story is not None and story == known.get(each[later].id)
+            if same or copied_share(read[earlier], read[later]) is not None:
                 old, new = group[later], group[earlier]
                 group = [new if one == old else one for one in group]
     return tuple(
@@ -86,9 +87,9 @@ def stories(articles: Sequence[StoryArticle]) -> tuple[Story, ...]:
     )
 
 
-def sources(articles: Sequence[StoryArticle]) -> Sources:
-    """Count the outlets, stories and independent sources of some articles."""
-    found = stories(articles)
+def sources(articles: Sequence[StoryArticle], known: Mapping[str, str] = UNKNOWN) -> Sources:
+    """Count the outlets, stories and independent sources of some articles; `known` as above."""
+    found = stories(articles, known)
     outlets = {outlet.casefold() for story in found for outlet in story.outlets}
     origins: list[str] = []
     for story in found:
@@ -101,33 +102,6 @@ def sources(articles: Sequence[StoryArticle]) -> Sources:
         articles=sum(len(story.articles) for story in found),
         said=_said(found, len(outlets), len(origins)),
     )
-
-
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    spoken = words(text.replace("per cent", "percent"))
-    return frozenset(zip(*(spoken[at:] for at in range(SHINGLE)), strict=False))
-
-
-def _copies(
-    each: Sequence[StoryArticle],
-    held: Sequence[frozenset[tuple[str, ...]]],
-    one: int,
-    other: int,
-) -> bool:
-    shorter = min(len(held[one]), len(held[other]))
-    if shorter < LEAST:
-        return " ".join(words(each[one].text)) == " ".join(words(each[other].text)) != ""
-    a, b = each[one].published_at, each[other].published_at
-    if a and b and abs(epoch(a) - epoch(b)) > APART:
-        return False
-    titled = _overlap(content(each[one].title), content(each[other].title)) >= ALIKE
-    return len(held[one] & held[other]) >= (TITLED if titled else COPIED) * shorter
-
-
-def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
-    """Jaccard's index."""
-    mine, theirs = frozenset(one), frozenset(other)
-    return len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
 
 
 def _story(copies: Sequence[StoryArticle]) -> Story:

@@ -192,7 +192,10 @@ class Turn:
 
     def _sources(self, draft: Draft) -> Sources:
         cited = dict.fromkeys((c.article_id, c.version) for c in draft.citations)
-        return sources([StoryArticle.of(self.library.archive.article(*key)) for key in cited])
+        archive = self.library.archive
+        known = archive.clusters.of([article_id for article_id, _ in cited])
+        stories = {name: member.story for name, member in known.items()}
+        return sources([StoryArticle.of(archive.article(*key)) for key in cited], stories)
 
     def _nearest(self) -> tuple[Near, ...]:
         known = {hit.passage.article_id: hit.passage for hit in reversed(self.hits)}

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from rag.answering import Dateline
 from rag.errors import SettingsError
-from rag.gate import Gate
 from rag.index.following import Progress
 from rag.index.library import Library
-from rag.judging import Judge, JudgedGate
-from rag.models.chat import ChatModel, open_chat_model
 from rag.models.embedding import Embedder
 from rag.settings import Settings
-from rag.support.opening import open_gate
+
+if TYPE_CHECKING:  # what answers takes a second to import, and feeding a library needs none of it
+    from rag.answering import Dateline
+    from rag.gate import Gate
+    from rag.models.chat import ChatModel
 
 JUDGE_SECONDS = 30.0  # for one sentence; an answer does not wait longer for a second reader
 
@@ -24,8 +25,12 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def open_embedder(settings: Settings) -> Embedder:
+def open_embedder(settings: Settings, threads: int | None = None) -> Embedder:
     """The embedder that the settings name.
+
+    Args:
+        settings: Name it.
+        threads: Of an embedded one; all cores if not given.
 
     Raises:
         SettingsError: If the name makes no sense.
@@ -35,7 +40,7 @@ def open_embedder(settings: Settings) -> Embedder:
     if kind == "local" and not model:
         from rag.models.minilm import MiniLM  # each embedder imports what the other does not need
 
-        return MiniLM(settings.models)
+        return MiniLM(settings.models, threads)
     if kind == "openai" and model:
         from rag.models.openai_embedder import OpenAIEmbedder
 
@@ -61,6 +66,10 @@ def open_dateline(
     library: Library | None = None,
 ) -> Dateline:
     """A Dateline that answers; of a library that is open already, or one opened to read."""
+    from rag.answering import Dateline
+    from rag.models.chat import open_chat_model
+    from rag.support.opening import open_gate
+
     model = open_chat_model(settings)
     gate = judged(open_gate(settings.models), settings, model)
     if library is None:
@@ -80,6 +89,9 @@ def judged(gate: Gate, settings: Settings, model: ChatModel | None = None) -> Ga
     Raises:
         SettingsError: If the name makes no sense.
     """
+    from rag.judging import Judge, JudgedGate
+    from rag.models.chat import open_chat_model
+
     name = settings.judge
     if not name:
         return gate

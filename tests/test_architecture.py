@@ -25,11 +25,15 @@ ALONE = {
     "tantivy": ["rag/index/keywords.py"],
     "sqlalchemy": [
         f"rag/index/{name}.py"
-        for name in ("archive", "changelog", "database", "earlier", "feedback", "rows", "schema")
+        for name in (
+            "archive changelog clusters clusters_table database earlier feedback feeds feeds_table "
+            "fetched places quarantine rows schema unsigned"
+        ).split()
     ],
     "onnx": ["rag/models/minilm_graph.py"],
     "onnxruntime": [f"rag/models/{name}.py" for name in ("minilm", "minilm_graph", "token_reader")],
-    "tokenizers": ["rag/models/minilm.py", "rag/models/token_reader.py"],
+    "tokenizers": [f"rag/models/{name}.py" for name in ("counting", "minilm", "token_reader")],
+    "ray": ["ingest/ray_stage.py"],
     "torch": ["eval/training/fitting.py"],
     "xllamacpp": ["rag/models/local_llm.py"],
     "openai": ["rag/models/provider_errors.py"],
@@ -44,10 +48,17 @@ ALONE = {
     "sentencex": ["rag/sentences.py"],
     "Stemmer": ["rag/words.py"],
     "dateutil": ["rag/dates/spans.py"],
-    "trafilatura": ["ingest/readers/html.py"],
+    "trafilatura": ["ingest/readers/page/body.py"],
+    "feedparser": ["ingest/readers/feeds.py"],
+    "warcio": ["ingest/readers/warc.py"],
+    "datasketch": ["ingest/stories/sketching.py"],
     "pypdf": ["ingest/readers/pdf.py"],
     "docx": ["ingest/readers/docx.py"],
-    "httpx": ["ingest/fetching.py", "rag/models/hub.py", "rag/models/provider_errors.py"],
+    "httpx": ["ingest/fetching/*", "rag/models/hub.py", "rag/models/provider_errors.py"],
+    "httpcore": ["ingest/fetching/connecting.py"],
+    "brotli": ["ingest/fetching/unpacking.py"],
+    "zstandard": ["ingest/fetching/unpacking.py"],
+    "protego": ["ingest/fetching/robots.py"],
     "pydantic_settings": ["rag/settings.py"],
     "gradio": ["ui/*"],
     "fastapi": ["ui/*"],

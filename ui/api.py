@@ -20,9 +20,11 @@ from rag.events import Checked, Event, Evidence, Finished, Token
 from rag.index.archive import Archive
 from rag.retriever import K
 from rag.wire import answer_json, article_json, found_json
+from rag.wire_origin import origin_json
 from ui.page_coming import Coming
 from ui.page_counts import Counts
 from ui.reading import HEADERS, missing_page, reading_page
+from ui.reading_origin import Origin
 from ui.receipts import receipt_of
 
 STREAM = "text/event-stream"
@@ -123,7 +125,9 @@ def _stored(archive: Archive) -> APIRouter:
     @router.get("/api/articles/{article_id:path}")
     def article(article_id: str, version: Version = None) -> dict[str, Any]:
         """One version of an article, by default its newest."""
-        return article_json(archive.article(article_id, version))
+        found = archive.article(article_id, version)
+        refused = archive.places.refused(article_id, found.version)
+        return article_json(found) | origin_json(archive.places.of(article_id), refused)
 
     @router.get("/read/{article_id:path}", response_class=HTMLResponse)
     def read(
@@ -135,7 +139,10 @@ def _stored(archive: Archive) -> APIRouter:
             chosen = archive.article(article_id, version) if version is not None else newest
         except ArticleNotFound as error:
             return HTMLResponse(missing_page(str(error)), 404, HEADERS)
-        return HTMLResponse(reading_page(chosen, newest.version, start, end), headers=HEADERS)
+        places = archive.places.of(article_id)
+        origin = Origin(places, archive.places.refused(article_id, chosen.version))
+        page = reading_page(chosen, newest.version, start, end, origin)
+        return HTMLResponse(page, headers=HEADERS)
 
     return router
 

@@ -17,6 +17,7 @@ from ingest.sources import page
 from rag.domain import Draft
 from rag.errors import InputError, SourceRejected
 from rag.index.library import Library
+from rag.settings import read_settings
 
 MOST = 1000  # articles or addresses in a request
 
@@ -47,6 +48,7 @@ def ingest_router(library: Library) -> APIRouter:
 def _items(body: Bring) -> Iterator[Draft | SourceRejected]:
     yield from read_jsonl(map(json.dumps, body.articles), source="articles")
     if body.urls:
-        with Fetch() as fetch:
+        settings = read_settings()
+        with Fetch(contact=settings.contact, allowed_hosts=settings.allowed_hosts) as fetch:
             for url in body.urls:
                 yield page(url, fetch, lambda: datetime.now(UTC))

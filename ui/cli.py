@@ -15,9 +15,11 @@ COMMANDS = {
     "search": "Find passages only.",
     "ingest": "Store articles from pages, files, folders or JSON Lines.",
     "verify": "Check claims against documents, or a saved receipt against the library.",
+    "extract": "Say what ingestion would store of a page.",
     "serve": "Serve the chat in a browser, and the HTTP API.",
     "eval": "Measure retrieval and answers on gold questions, compare, and gate changes.",
     "articles": "List, show, remove or export stored articles.",
+    "feeds": "List or remove the feeds that `ingest --watch` polls.",
     "models": "List model packs, or fetch them.",
     "doctor": "Say what state the library is in, and repair it.",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rag.domain import Article
 from ui.page_html import Html, join, tag
 from ui.page_words import day, source
+from ui.reading_origin import Origin, notes, places_html
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -15,10 +16,15 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+NOTHING = Origin()
 
 
 def reading_page(
-    article: Article, newest: int, start: int | None = None, end: int | None = None
+    article: Article,
+    newest: int,
+    start: int | None = None,
+    end: int | None = None,
+    origin: Origin = NOTHING,
 ) -> Html:
     """The whole page.
 
@@ -27,8 +33,10 @@ def reading_page(
         newest: The number of its newest version.
         start: Where the quote begins in its text.
         end: Where it ends.
+        origin: Where it comes from.
     """
-    return _page(article.headline, article_html(article, newest, start, end), article.language)
+    shown = article_html(article, newest, start, end, origin)
+    return _page(article.headline, shown, article.language)
 
 
 def _page(title: str, main: Html, language: str | None = None) -> Html:
@@ -52,7 +60,11 @@ def missing_page(words: str) -> Html:
 
 
 def article_html(
-    article: Article, newest: int, start: int | None = None, end: int | None = None
+    article: Article,
+    newest: int,
+    start: int | None = None,
+    end: int | None = None,
+    origin: Origin = NOTHING,
 ) -> Html:
     """The article alone; the page's reader shows the same."""
     live = tag("a", "Live page", href=article.url) if article.url else None
@@ -63,7 +75,9 @@ def article_html(
         tag("h1", article.headline),
         tag("p", join(*_dates(article), by and f"by {by}", live, by=" · "), class_="origin"),
         *_notes(article, newest, start, end),
+        *(tag("p", note, class_="note") for note in notes(origin)),
         tag("div", *_paragraphs(article.text, start, end), class_="text"),
+        places_html(origin.places, newest),
         class_="reading",
     )
 
@@ -76,20 +90,20 @@ def _dates(article: Article) -> list[str]:
 
 
 def _notes(article: Article, newest: int, start: int | None, end: int | None) -> list[Html]:
-    notes = []
+    told = []
     if article.version < newest:
-        notes.append(
+        told.append(
             f"This is version {article.version} of {newest}: the article was changed since it was "
             "quoted. What you see is what was quoted."
         )
     if article.removed:
-        notes.append(
+        told.append(
             "This article was removed from the library. It is kept so that what quoted it can "
             "still be checked; no new answer draws on it."
         )
     if start is not None and not _span(article.text, start, end):
-        notes.append("The span that this link names is not in this version, so none is marked.")
-    return [tag("p", note, class_="note") for note in notes]
+        told.append("The span that this link names is not in this version, so none is marked.")
+    return [tag("p", note, class_="note") for note in told]
 
 
 def _span(text: str, start: int | None, end: int | None) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 
 def byline(outlet: str | None, published_at: str | None, title: str) -> str:
@@ -20,3 +20,12 @@ def spoken_day(iso: str | None) -> str:
 def spoken(day: date) -> str:
     """A day in words: "14 April 2026"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def spoken_time(iso: str | None) -> str:
+    """A day in words with the time and zone that are known: "14 April 2026, 10:00 +02:00"."""
+    if not iso or len(iso) <= len("2026-04-14"):
+        return spoken_day(iso)
+    at = datetime.fromisoformat(iso)
+    zone = "" if at.tzinfo is None else f" {'UTC' if not at.utcoffset() else at.isoformat()[-6:]}"
+    return f"{spoken(at)}, {at:%H:%M}{zone}"

@@ -77,7 +77,7 @@ def _unseen(element: Tree, style: Style, behind: Colour | None) -> bool:
         return True
     if element.get("aria-hidden") == "true" and len(_words(element).split()) >= PHRASE:
         return True
-    return hides(style) or ("color" in style and unreadable(style, behind))
+    return bool(style) and (hides(style) or ("color" in style and unreadable(style, behind)))
 
 
 def _holds_story(element: Tree, style: Style, total: int) -> bool:

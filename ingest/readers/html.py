@@ -1,32 +1,40 @@
-"""Web pages: story, title, authors, outlet, dates and address. Alone touches trafilatura."""
+"""Web pages: story, title, authors, outlet, dates, address, labels; and why some hold none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from urllib.parse import urljoin, urlsplit
+from dataclasses import dataclass
+from datetime import datetime
 
-from trafilatura import bare_extraction, load_html
-from trafilatura.settings import Document
-
-from ingest.readers import linked
 from ingest.readers.broken import BROKEN
-from ingest.readers.hidden import UNSEEN, mark
-from ingest.readers.metadata import sensible_authors
 from ingest.readers.moments import first, lenient
+from ingest.readers.page import about
+from ingest.readers.page.body import Body, body, parsed
+from ingest.readers.page.labels import labels, wire
+from ingest.readers.page.walls import Seen, wall
 from ingest.readers.page_dates import page_date
-from ingest.readers.stated import Stated, look
+from ingest.readers.stated import Stated
 from ingest.readers.text import MARKS, detect
-from ingest.readers.unseen import carried, restored
+from ingest.readers.unseen import carried, restored, seen
 from rag.domain import Draft, Moment
-from rag.errors import SourceRejected
+from rag.errors import PageHeldBack, SourceRejected
+from rag.provenance import Hint, RefusedDate
 
-LEAST = 150  # characters; what is shorter is a notice, a wall or a menu
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
-SUFFIX = re.compile(r"(.+\S)\s+[|–—·-]\s+(\S.*)", re.DOTALL)
-DEVICES = re.compile(r"^(?:www|m|mobile|amp)\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was read off a page.
+
+    Attributes:
+        draft: Its article, or what stands where one should.
+        refused: Why it is no article, in words for a reader; None if it is one.
+    """
+
+    draft: Draft
+    refused: str | None
 
 
 def read_html(
@@ -47,32 +55,78 @@ def read_html(
         charset: What the server said about its encoding, if anything.
 
     Raises:
-        SourceRejected: If there is no article on it.
+        PageHeldBack: If a wall, an error or nothing stands where an article should.
+        SourceRejected: If it is no page.
+    """
+    page = read_page(data, source=source, url=url, clock=clock, charset=charset)
+    draft, reason = page.draft, page.refused
+    if reason:
+        raise PageHeldBack(source, reason, draft.url, draft.title, draft.text)
+    return draft
+
+
+def read_page(
+    data: bytes,
+    *,
+    source: str,
+    url: str | None,
+    clock: Callable[[], datetime],
+    charset: str | None = None,
+) -> Page:
+    """All that can be read off a page, be it an article or not; arguments as of `read_html`.
+
+    Raises:
+        SourceRejected: If it is no page, or one without any words.
     """
     if not data.strip():
         raise SourceRejected(source, "the page is empty")
     now = clock()
     page = decoded(data, charset)
     stated, found = _extract(carried(page), source, url, now)
-    text = restored(found.text.strip(), page) if found and found.text else ""
-    if found is None or len(text) < LEAST:
-        raise SourceRejected(
-            source,
-            f"no article text found: {len(text)} characters of running text where an article has "
-            f"{LEAST} or more; it may be a menu, a notice, or need a browser or a subscription",
-        )
-    published, modified = _dates(stated, found.date, now)
-    outlet = restored(_outlet(stated, found.sitename or "", url) or "", page) or None
+    shown = Seen(
+        text=found.text,
+        shown=found.shown,
+        titles=(*stated.headlines, *stated.titles),
+        paid=found.paid,
+        scripts=found.scripts,
+    )
+    reason = wall(shown)
+    if reason and not (found.shown or found.text or found.scripts):
+        raise SourceRejected(source, reason)
+    return Page(seen(_draft(stated, found, page, source, url, now)), reason)
+
+
+def _draft(
+    stated: Stated, found: Body, page: str, source: str, url: str | None, now: datetime
+) -> Draft:
+    published, modified, refused = _dates(stated, found.date, now)
+    address = about.address(stated, url)
+    house, house_at = about.outlet(stated, found.guess, url) or ("", "")
+    title, title_at = about.title(stated, found.guess, house) or ("", "")
+    authors, authors_at = about.authors(stated, found.guess, house)
+    language, language_at = about.language(stated) or ("", "")
+    section, section_at = about.section(stated) or ("", "")
+    said = (
+        Hint("title", title, title_at),
+        *(Hint("author", name, authors_at) for name in authors),
+        Hint("outlet", house, house_at),
+        Hint("language", language, language_at),
+        Hint("section", section, section_at),
+        *labels(stated, section, (*found.above, *stated.headlines, title), address),
+        *filter(None, [wire((found.text, found.raw), about.bylines(stated, found.guess), house)]),
+    )
     return Draft(
         source=source,
-        text=text,
-        title=restored(_title(found.title or "", stated, outlet), page),
-        url=_address(stated, url),
-        authors=_authors(stated, restored(found.author or "", page), outlet),
-        outlet=outlet,
-        language=_language(stated),
+        text=restored(found.text, page),
+        title=restored(title, page),
+        url=address,
+        authors=tuple(restored(name, page) for name in authors),
+        outlet=restored(house, page) or None,
+        language=language or None,
         published=published,
         modified=modified,
+        refused=refused,
+        hints=tuple(Hint(h.name, restored(h.value, page), h.origin) for h in said if h.value),
     )
 
 
@@ -92,38 +146,26 @@ def decoded(data: bytes, charset: str | None) -> str:
     return data.decode("utf-8", errors="replace")
 
 
-def _extract(
-    page: str, source: str, url: str | None, now: datetime
-) -> tuple[Stated, Document | None]:
-    """What a page states, and what trafilatura made of it (None where it found nothing)."""
-    horizon = (now + timedelta(days=1)).date().isoformat()
-    dating = {"original_date": True, "extensive_search": False, "max_date": horizon}
+def _extract(page: str, source: str, url: str | None, now: datetime) -> tuple[Stated, Body]:
+    """What a page states, and the story found on it."""
     try:
-        tree = load_html(page)
+        tree = parsed(page)
         if tree is None:
             raise SourceRejected(source, "no article text found: this is not an HTML page")
-        stated = look(tree)
-        mark(tree)
-        found = bare_extraction(
-            tree,
-            url=url,
-            fast=True,
-            include_comments=False,
-            with_metadata=True,
-            prune_xpath=UNSEEN,
-            date_extraction_params=dating,
-        )
+        return body(tree, url, now)
     except BROKEN as error:
         raise SourceRejected(source, f"the page cannot be read as HTML: {error}") from error
-    return stated, found if isinstance(found, Document) else None
 
 
-def _dates(stated: Stated, guess: str | None, now: datetime) -> tuple[Moment | None, Moment | None]:
-    published = page_date(stated, "published", now)
-    modified = page_date(stated, "modified", now)
+def _dates(
+    stated: Stated, guess: str | None, now: datetime
+) -> tuple[Moment | None, Moment | None, tuple[RefusedDate, ...]]:
+    """When it was published and modified, and what no article can have been."""
+    published, not_published = page_date(stated, "published", now)
+    modified, not_modified = page_date(stated, "modified", now)
     if published is None and guess and not _another(guess, stated, modified):
-        published = first([(guess, "trafilatura")], now)
-    return published, modified
+        published = first([(guess, about.GUESS)], now)
+    return published, modified, (*not_published, *not_modified)
 
 
 def _another(guess: str, stated: Stated, modified: Moment | None) -> bool:
@@ -131,68 +173,3 @@ def _another(guess: str, stated: Stated, modified: Moment | None) -> bool:
     others = [modified.iso] if modified else []
     others += [iso for tag in stated.times if (iso := lenient(tag.value))]
     return guess in (iso[:10] for iso in others)
-
-
-def _address(stated: Stated, url: str | None) -> str | None:
-    """The page's canonical address, where it may speak for it; else where it was fetched."""
-    for reference in (*stated.canonical, *stated.meta("og:url")):
-        try:
-            address = urljoin(url or "", reference.strip())
-            if _speaks_for(address, url):
-                return address
-        except ValueError:
-            continue
-    return url
-
-
-def _speaks_for(address: str, url: str | None) -> bool:
-    """Whether a canonical address is one of an article, and of the same site as the page.
-
-    A page that names another site could otherwise replace an article of that site; one that names
-    the front page would make all articles of its site one.
-    """
-    there = urlsplit(address)
-    if there.scheme not in ("http", "https") or not there.hostname:
-        return False
-    if there.path in ("", "/") and not there.query:
-        return False
-    if url is None:
-        return True
-    ours, theirs = (DEVICES.sub("", urlsplit(u).hostname or "") for u in (url, address))
-    return ours == theirs or ours.endswith(f".{theirs}") or theirs.endswith(f".{ours}")
-
-
-def _outlet(stated: Stated, sitename: str, url: str | None) -> str | None:
-    """The name of the publication as it writes it itself; else its host."""
-    for name in (
-        *stated.meta("og:site_name"),
-        *linked.values(stated.scripts, "publisher"),
-        sitename,
-    ):
-        if name.strip() and "/" not in name:
-            return name.strip()
-    host = urlsplit(url or "").hostname
-    return host.removeprefix("www.") if host else None
-
-
-def _title(title: str, stated: Stated, outlet: str | None) -> str:
-    """A headline without the name of the outlet that pages add behind a bar or dash."""
-    title, name = title.strip(), (outlet or "").casefold()
-    if title.casefold() == name:
-        title = next(linked.values(stated.scripts, "headline"), title)
-    match = SUFFIX.fullmatch(title)
-    return match[1] if match and match[2].casefold() == name else title
-
-
-def _authors(stated: Stated, byline: str, outlet: str | None) -> tuple[str, ...]:
-    found = sensible_authors("; ".join(linked.names(stated.scripts, "author")) or byline)
-    ours = (outlet or "").casefold()
-    return tuple(name for name in found if name.casefold() != ours and "//" not in name)
-
-
-def _language(stated: Stated) -> str | None:
-    declared = (*stated.languages, *stated.meta("og:locale"))
-    for name in (*declared, *linked.values(stated.scripts, "inLanguage")):
-        if match := LANGUAGE.match(name.strip()):
-            return match[0].lower()
-    return None

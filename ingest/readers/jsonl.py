@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, NoReturn
 from urllib.parse import urlsplit
 
+from ingest.readers.fields import Fields, renamed, unnamed
 from ingest.readers.moments import strict
 from rag.domain import Draft, Moment
 from rag.errors import SourceRejected
@@ -18,7 +19,9 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # no database and no UTF-8 can hold them
 
 
-def read_jsonl(lines: Iterable[bytes | str], *, source: str) -> Iterator[Draft | SourceRejected]:
+def read_jsonl(
+    lines: Iterable[bytes | str], *, source: str, fields: Fields | None = None
+) -> Iterator[Draft | SourceRejected]:
     """The articles of JSON Lines, lazily; a bad one is a rejection naming source:LINE."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -29,7 +32,7 @@ def read_jsonl(lines: Iterable[bytes | str], *, source: str) -> Iterator[Draft |
             yield SourceRejected(where, f"the line is longer than {limit} MB; no article is")
             continue
         try:
-            yield read_article(_parse(line, where), source=where)
+            yield _renamed_article(parse(line, where), where, fields or {})
         except SourceRejected as rejected:
             yield rejected
 
@@ -37,18 +40,34 @@ def read_jsonl(lines: Iterable[bytes | str], *, source: str) -> Iterator[Draft |
 def read_json(data: bytes, *, source: str) -> Iterator[Draft | SourceRejected]:
     """The articles of a JSON file, which is one article or a list of them (source#N from 1)."""
     try:
-        whole = _parse(data, source)
+        whole = parse(data, source)
     except SourceRejected as rejected:
         yield rejected
         return
+    yield from read_value(whole, source=source)
+
+
+def read_value(
+    whole: object, *, source: str, fields: Fields | None = None
+) -> Iterator[Draft | SourceRejected]:
+    """The articles of parsed JSON, which is one or a list of them (source#N from 1)."""
     listed = isinstance(whole, list)
     if whole == []:
         yield SourceRejected(source, "the list in it has no articles")
     for number, value in enumerate(whole if isinstance(whole, list) else [whole], start=1):
         try:
-            yield read_article(value, source=f"{source}#{number}" if listed else source)
+            where = f"{source}#{number}" if listed else source
+            yield _renamed_article(value, where, fields or {})
         except SourceRejected as rejected:
             yield rejected
+
+
+def _renamed_article(value: object, source: str, fields: Fields) -> Draft:
+    """One article, read with other names of fields where such are given."""
+    named = renamed(value, fields)
+    if isinstance(named, dict) and "text" not in named and isinstance(value, dict) and value:
+        raise SourceRejected(source, unnamed(value))
+    return read_article(named, source=source)
 
 
 def lines_of(file: IO[bytes]) -> Iterator[bytes]:
@@ -164,7 +183,12 @@ class _Fields:
         return Moment(iso, "file")
 
 
-def _parse(line: bytes | str, source: str) -> object:
+def parse(line: bytes | str, source: str) -> object:
+    """JSON as Python has it.
+
+    Raises:
+        SourceRejected: If it is none.
+    """
     try:
         text = line if isinstance(line, str) else line.decode("utf-8-sig")
         parsed: object = json.loads(text.removeprefix("\ufeff"))

@@ -1,4 +1,4 @@
-"""When a page says it was published and modified: JSON-LD, then meta tags, then time tags. Pure."""
+"""When a page says it was published and modified, the surest place first. Pure."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
+from ingest.dates import chosen
 from ingest.readers import linked
-from ingest.readers.moments import first
 from ingest.readers.stated import Stated, TimeTag
 from rag.domain import Moment
+from rag.provenance import RefusedDate
 
 Kind = Literal["published", "modified"]
 
@@ -35,15 +36,18 @@ TIME_WORDS: dict[Kind, re.Pattern[str]] = {
 }
 
 
-def page_date(stated: Stated, kind: Kind, now: datetime) -> Moment | None:
-    """The best plausible date of this kind on a page, with its origin; None where it has none."""
-    return first(_candidates(stated, kind), now)
+def page_date(
+    stated: Stated, kind: Kind, now: datetime
+) -> tuple[Moment | None, tuple[RefusedDate, ...]]:
+    """The surest date of this kind that an article can have, and those before it that none can."""
+    return chosen(_candidates(stated, kind), kind, now)
 
 
 def _candidates(stated: Stated, kind: Kind) -> Iterator[tuple[str, str]]:
     yield from ((text, "json-ld") for text in linked.values(stated.scripts, LD_KEYS[kind]))
     for name in META_NAMES[kind]:
         yield from ((text, "meta") for text in stated.meta(name))
+    yield from ((text, "microdata") for text in stated.prop(LD_KEYS[kind].lower()))
     yield from ((text, "time-tag") for text in time_dates(stated.times, kind))
 
 

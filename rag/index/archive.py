@@ -12,9 +12,14 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from rag.domain import Article, Draft, Moment, Passage, Scope
 from rag.errors import ArticleNotFound
 from rag.index.changelog import ChangeLog
+from rag.index.clusters import Clusters
 from rag.index.database import open_database
 from rag.index.earlier import Earlier
 from rag.index.feedback import Feedback
+from rag.index.feeds import Feeds
+from rag.index.fetched import Visits
+from rag.index.places import Places, note_origin
+from rag.index.quarantine import Quarantine
 from rag.index.rows import (
     article_of,
     current_query,
@@ -26,6 +31,8 @@ from rag.index.rows import (
     version_query,
 )
 from rag.index.schema import articles, changes, passages, versions
+from rag.index.unsigned import Unsigned
+from rag.provenance import Place, Signs
 
 Outcome = Literal["added", "updated", "unchanged"]
 Spans = Sequence[tuple[int, int]]
@@ -40,14 +47,26 @@ class Archive:
     Attributes:
         log: The numbered changes.
         feedback: What readers said of answers.
+        feeds: Feeds that are watched.
+        visits: What is remembered of addresses that were fetched.
         earlier: Versions that newer ones replaced.
+        clusters: Which articles are copies of which.
+        places: Where articles stand.
+        quarantine: Pages that are no articles.
+        unsigned: Articles that cannot be recognised yet.
     """
 
     def __init__(self, url: str) -> None:
         self._reads, self._writes = open_database(url)
         self.log = ChangeLog(self._reads, self._writes)
         self.feedback = Feedback(self._reads, self._writes)
+        self.feeds = Feeds(self._reads, self._writes)
+        self.visits = Visits(self._reads, self._writes)
         self.earlier = Earlier(self._reads)
+        self.clusters = Clusters(self._reads, self._writes)
+        self.places = Places(self._reads, self._writes)
+        self.quarantine = Quarantine(self._reads, self._writes)
+        self.unsigned = Unsigned(self._reads, self._writes)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -59,7 +78,14 @@ class Archive:
         with self._reads.connect() as connection:
             return connection.scalar(query.with_only_columns(versions.c.digest))
 
-    def store(self, draft: Draft, article_id: str, digest: str, spans: Spans) -> Outcome:
+    def store(
+        self,
+        draft: Draft,
+        article_id: str,
+        digest: str,
+        spans: Spans,
+        signs: Signs | None = None,
+    ) -> Outcome:
         """Store a draft and the spans of its passages, in one transaction.
 
         A changed article that was not fetched (a file) is given the time of storing as that of
@@ -70,6 +96,7 @@ class Archive:
             article_id: Its identity.
             digest: A hash of all that a reader could see change.
             spans: Character offsets of its passages into `draft.text`.
+            signs: What it will be recognised by, and where it stands.
 
         Returns:
             What happened; `unchanged` writes nothing.
@@ -91,6 +118,9 @@ class Archive:
                 connection.execute(insert(articles).values(id=article_id, version=version))
             connection.execute(insert(versions).values(row_of(draft, article_id, version, digest)))
             _cut(connection, article_id, version, spans)
+            seen = draft.fetched.iso if draft.fetched else _now()
+            place = Place(article_id, draft.url or "", draft.outlet, seen, version, digest)
+            note_origin(connection, draft, signs, place)
             _note_change(connection, article_id)
         return "updated" if known else "added"
 

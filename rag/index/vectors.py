@@ -17,6 +17,7 @@ from chromadb.errors import ChromaError
 
 from rag.domain import Passage, Scope, epoch
 from rag.errors import IndexBroken, LibraryError
+from rag.index.heading import header as header
 from rag.models.embedding import Embedder, Vectors
 
 COLLECTION = "passages"
@@ -28,17 +29,12 @@ Match = tuple[str, float]
 """A passage's id and its similarity."""
 
 
-def header(passage: Passage) -> str:
-    """What is embedded before a passage's text, so that a vector knows its article."""
-    return f"{passage.title[:120]}\n" if passage.title else ""
-
-
 class VectorIndex:
     """Passages by meaning.
 
     Args:
         client: A Chroma client, of a folder or of a server.
-        embedder: The library's embedder.
+        embedder: The library's embedder; another that gives the same vectors may take its place.
 
     Raises:
         IndexBroken: If what is on disk cannot be read.
@@ -47,7 +43,7 @@ class VectorIndex:
     name = "vectors"
 
     def __init__(self, client: ClientAPI, embedder: Embedder) -> None:
-        self._client, self._embedder = client, embedder
+        self._client, self.embedder = client, embedder
         try:
             self._collection = client.get_or_create_collection(
                 COLLECTION,
@@ -62,13 +58,19 @@ class VectorIndex:
             ) from error
 
     def apply(self, article_ids: Sequence[str], passages: Sequence[Passage], change: int) -> None:
-        """Embed what is new, write it, delete what is gone, remember the change."""
+        """Embed what is new, write it, delete what is gone, remember the change.
+
+        A passage that was embedded before, in an earlier version of its article, keeps its vector.
+        """
         known = self._known(article_ids)
         kept = {p.id for p in passages}
-        fresh = [p for p in passages if known.get(p.id) != _mark(p)]
-        if fresh:
-            vectors = self._embedder.embed([header(p) + p.text for p in fresh])
-            self._write(fresh, vectors)
+        fresh = [p for p in passages if known.get(p.id, {}).get("mark") != _mark(p)]
+        kin = {str(row.get(name)): i for i, row in known.items() for name in ("mark", "embeds")}
+        donors = {p.id: kin.get(_embeds(p)) or kin.get(_mark(p)) for p in fresh}
+        changed = [p for p in fresh if donors[p.id] is None]
+        if changed:
+            self._write(changed, self.embedder.embed([header(p) + p.text for p in changed]))
+        self._take_over([(p, donor) for p in fresh if (donor := donors[p.id])])
         gone = [passage_id for passage_id in known if passage_id not in kept]
         for at in range(0, len(gone), WRITE):
             self._collection.delete(ids=gone[at : at + WRITE])
@@ -104,7 +106,7 @@ class VectorIndex:
         self._client.close()  # type: ignore[attr-defined]  # every client of a folder has it
 
     def _known(self, article_ids: Sequence[str]) -> dict[str, Any]:
-        """The passages of these articles that are stored, with a mark of what was embedded."""
+        """The passages of these articles that are stored, with the marks of what was embedded."""
         known: dict[str, Any] = {}
         if not self.applied and not self.count():
             return known
@@ -115,12 +117,23 @@ class VectorIndex:
                 page = self._collection.get(
                     where=where, include=["metadatas"], limit=READ, offset=offset
                 )
-                marks = [(row or {}).get("mark") for row in page["metadatas"] or []]
+                marks = [row or {} for row in page["metadatas"] or []]
                 known |= dict(zip(page["ids"], marks, strict=True))
                 offset += len(page["ids"])
                 if len(page["ids"]) < READ:
                     break
         return known
+
+    def _take_over(self, pairs: Sequence[tuple[Passage, str]]) -> None:
+        """Write passages with the vectors that others have."""
+        for at in range(0, len(pairs), READ):
+            some = pairs[at : at + READ]
+            page = self._collection.get(
+                ids=list({donor for _, donor in some}), include=["embeddings"]
+            )
+            rows = np.asarray(page["embeddings"], np.float32)
+            vectors = dict(zip(page["ids"], rows, strict=True))
+            self._write([p for p, _ in some], np.stack([vectors[donor] for _, donor in some]))
 
     def _write(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         for at in range(0, len(passages), WRITE):
@@ -178,8 +191,15 @@ def _mark(passage: Passage) -> str:
     return sha256(repr(known).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def _embeds(passage: Passage) -> str:
+    """Changes when what is embedded changes."""
+    known = (header(passage) + passage.text).encode("utf-8", "surrogatepass")
+    return f"e{sha256(known).hexdigest()[:23]}"
+
+
 def _metadata(passage: Passage) -> dict[str, Any]:
-    row: dict[str, Any] = {"article_id": passage.article_id, "mark": _mark(passage)}
+    marks = {"mark": _mark(passage), "embeds": _embeds(passage)}
+    row: dict[str, Any] = {"article_id": passage.article_id, **marks}
     if passage.outlet:
         row["outlet"] = passage.outlet
     row["dated"] = passage.published_at is not None

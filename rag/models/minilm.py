@@ -14,6 +14,7 @@ from filelock import FileLock
 from tokenizers import Encoding, Tokenizer
 
 from rag.errors import EmbeddingFailed
+from rag.models.counting import FileCounter
 from rag.models.embedding import Done, Vectors
 from rag.models.packs import MINILM
 
@@ -44,9 +45,7 @@ class MiniLM:
         self._tokenizer = Tokenizer.from_file(str(MINILM.path(models, "tokenizer.json")))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self.window)
-        self._counter = Tokenizer.from_file(str(MINILM.path(models, "tokenizer.json")))
-        self._counter.no_padding()
-        self._counter.no_truncation()
+        self.counter = FileCounter(MINILM.path(models, "tokenizer.json"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -59,9 +58,7 @@ class MiniLM:
 
     def tokens(self, texts: Sequence[str]) -> list[int]:
         """How many tokens each text takes, special ones not counted."""
-        return [
-            len(e.ids) for e in self._counter.encode_batch_fast(texts, add_special_tokens=False)
-        ]
+        return self.counter(texts)
 
     def embed(self, texts: Sequence[str], done: Done | None = None) -> Vectors:
         """Embed texts; see `Embedder`."""

@@ -9,6 +9,7 @@ import numpy as np
 from langchain_openai import OpenAIEmbeddings
 
 from rag.errors import EmbeddingFailed
+from rag.models.counting import CharacterCounter
 from rag.models.embedding import Done, Vectors
 from rag.models.provider_errors import PROVIDER_ERRORS, our_error
 
@@ -27,6 +28,7 @@ class OpenAIEmbedder:
     """
 
     window = 8000
+    counter = CharacterCounter(CHARACTERS_A_TOKEN)
 
     def __init__(self, model: str, key: str, base_url: str, timeout: float) -> None:
         self.name = f"openai:{model}"
@@ -47,7 +49,7 @@ class OpenAIEmbedder:
 
     def tokens(self, texts: Sequence[str]) -> list[int]:
         """An upper bound for the usual tokenizers."""
-        return [len(text) // CHARACTERS_A_TOKEN + 1 for text in texts]
+        return self.counter(texts)
 
     def embed(self, texts: Sequence[str], done: Done | None = None) -> Vectors:
         """Embed texts; see `Embedder`."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.identity import digest
-from ingest.pipeline import ingest
+from ingest.pipeline import AT_ONCE, FINISHING, ingest
 from ingest.readers.jsonl import lines_of, read_article, read_jsonl
 from ingest.report import Report
 from rag.domain import Scope
@@ -22,6 +22,7 @@ from rag.models.embedding import Embedder
 from tests.cli import command, rows, write_articles
 
 ARTICLES = 60
+MANY = 300  # more than are in hand at a time
 
 
 def check_archive(folder: Path, sent: dict[str, dict]) -> int:
@@ -46,7 +47,7 @@ def check_archive(folder: Path, sent: dict[str, dict]) -> int:
     return count
 
 
-def kill_while(folder: Path, file: Path, wait: float, stop: int = signal.SIGKILL) -> int:
+def kill_while(folder: Path, file: Path, wait: float) -> int:
     """Start to ingest, and end it some time after its first article was stored."""
     before = stored(folder)
     running = subprocess.Popen(
@@ -59,7 +60,7 @@ def kill_while(folder: Path, file: Path, wait: float, stop: int = signal.SIGKILL
         while stored(folder) == before and running.poll() is None and time.monotonic() < until:
             time.sleep(0.005)
         time.sleep(wait)
-        os.kill(running.pid, stop)
+        os.kill(running.pid, signal.SIGKILL)
         running.communicate(timeout=60)
     return running.returncode
 
@@ -112,15 +113,43 @@ def rerun(folder: Path, file: Path, embedder: Embedder) -> Report:
     return report
 
 
-def test_ctrl_c_stops_with_130_and_a_rerun_does_the_rest(
-    tmp_path: Path, embedder: Embedder
+def interrupted(folder: Path, file: Path, again: float | None) -> tuple[int, str]:
+    """How an ingestion ends that is interrupted once or, seconds later, twice; and what it says."""
+    running = subprocess.Popen(
+        command("ingest", "--library", folder, "--quiet", file),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with running:
+        until = time.monotonic() + 60
+        while not stored(folder) and running.poll() is None and time.monotonic() < until:
+            time.sleep(0.005)
+        os.kill(running.pid, signal.SIGINT)
+        if again is not None:
+            assert running.stderr is not None
+            said = running.stderr.readline()
+            time.sleep(again)
+            os.kill(running.pid, signal.SIGINT)
+        else:
+            said = ""
+        _, rest = running.communicate(timeout=60)
+    return running.returncode, said + rest
+
+
+@pytest.mark.parametrize("again", [None, 0.0])
+def test_ctrl_c_stops_with_130_says_so_and_a_rerun_does_the_rest(
+    tmp_path: Path, embedder: Embedder, again: float | None
 ) -> None:
-    file = write_articles(tmp_path / "articles.jsonl", ARTICLES)
+    file = write_articles(tmp_path / "articles.jsonl", MANY)
     sent = {row["id"]: row for row in rows(file.read_text(encoding="utf-8"))}
     folder = tmp_path / "library"
-    assert kill_while(folder, file, 0.1, signal.SIGINT) == 130
+    code, said = interrupted(folder, file, again)
+    assert code == 130
+    lines = [line for line in said.splitlines() if line]
+    assert lines == [FINISHING, *([] if again is None else [AT_ONCE]), "stopped"]
     had = check_archive(folder, sent)
-    assert 0 < had < ARTICLES
+    assert 0 < had < MANY
     report = rerun(folder, file, embedder)
-    assert (report.outcomes["added"], report.outcomes["unchanged"]) == (ARTICLES - had, had)
+    assert (report.outcomes["added"], report.outcomes["unchanged"]) == (MANY - had, had)
     assert report.waiting == 0

@@ -250,5 +250,5 @@ def test_the_number_of_articles_is_estimated(tmp_path: Path) -> None:
 def test_the_number_of_lines_in_a_large_file_is_extrapolated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.readers.files.SAMPLE", 2800)
+    monkeypatch.setattr("ingest.readers.estimates.SAMPLE", 2800)
     assert count([str(write(tmp_path / "a.jsonl", LINE * 1000))]) == 1000

@@ -11,18 +11,23 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ingest.identity import article_id
+from ingest.identity.keeping import catch_up, hold_back, mark_gone
 from ingest.pipeline import ingest
 from ingest.readers.jsonl import lines_of, read_jsonl
-from rag.domain import Scope
-from rag.errors import LibraryError
+from rag.domain import Moment, Scope
+from rag.errors import LibraryError, PageHeldBack
+from rag.index.archive import Archive
 from rag.index.library import Library
 from rag.models.embedding import Embedder
 from rag.retriever import find
 from tests.conftest import SAMPLES
+from tests.ingest.living import ECHO, THREE, URL, guid, met, take
 from tests.rag.test_feedback import record
 
 # Chroma's HTTP client never closes its connections
@@ -165,6 +170,36 @@ def test_the_archive_lives_in_postgres(
         library.archive.feedback.store(record(rating=rating))
     assert library.archive.feedback.all() == [record(rating="up")]
     library.close()
+
+
+def test_articles_are_recognised_and_pages_held_back_in_postgres(postgres_url: str) -> None:
+    archive = Archive(postgres_url)
+    catch_up(archive)
+    name = article_id(met())
+    undated = Moment("1970-01-01", "json-ld")
+    assert take(archive, met(published=undated, hints=guid("post-77"))) == "added"
+    assert take(archive, met(published=undated, day=4)) == "unchanged"
+    assert take(archive, met(url=ECHO)) == "duplicates"
+    assert take(archive, met(THREE, f"{URL}/amp", 5)) == "updated"
+    moved = met(THREE, "https://www.herald.example/news/moved", 6, hints=guid("post-77"))
+    assert take(archive, moved) == "updated"
+    assert len(archive.places.of(name)) == 4
+    assert archive.places.refused(name, 1)[0].text == "1970-01-01"
+    for url in (URL, moved.url or ""):
+        assert mark_gone(archive, url, 410, "2026-05-07T08:00:00+00:00") == [name]
+    assert archive.places.gone()[name].status == 410
+    hold_back(archive, PageHeldBack(URL, "a wall", f"{URL}?utm_source=rss"))
+    assert archive.quarantine.count() == 1
+    assert take(archive, met(THREE, day=8)) == "duplicates"
+    assert archive.quarantine.count() == len(archive.places.gone()) == 0
+    with archive._writes.begin() as connection:
+        connection.exec_driver_sql("drop table places, absences, contents, quarantine")
+    archive.close()
+    archive = Archive(postgres_url)  # as it was before these tables were there
+    catch_up(archive)
+    assert take(archive, replace(moved, hints=())) == "unchanged"
+    assert [place.url for place in archive.places.of(name)] == [moved.url]
+    archive.close()
 
 
 def test_a_database_that_does_not_answer_is_named_without_its_password(

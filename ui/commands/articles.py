@@ -27,37 +27,61 @@ def command() -> None:
 
 @command.command("list")
 @click.option("--limit", type=click.IntRange(1), default=None, help="How many at most.")
+@click.option("--gone", is_flag=True, help="Only articles whose pages answer 404 or 410.")
+@click.option("--quarantined", is_flag=True, help="Pages that are no articles, and why.")
 @library_option
 @output_options
-def list_articles(limit: int | None, library: Path | None, as_json: bool, quiet: bool) -> None:
+def list_articles(
+    limit: int | None,
+    gone: bool,
+    quarantined: bool,
+    library: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     """List articles, newest first."""
     del quiet
-    from ui.sources import spoken_day
-
+    if gone and quarantined:
+        raise click.UsageError("--gone lists articles and --quarantined pages: give one of them")
+    limit = limit or (None if as_json else SCREENFUL)
     with _archive(library) as archive:
-        counts = archive.counts()
-        articles = []
-        for article in archive.articles(limit=limit or (None if as_json else SCREENFUL)):
-            if as_json:
-                row = _row(article)
-                del row["text"]
-                click.echo(json.dumps(row, ensure_ascii=False))
-            else:
-                articles.append(article)
-    if as_json:
-        return
-    from rich.table import Table
+        if quarantined:
+            _list_quarantine(archive, limit, as_json)
+        else:
+            _list(archive, limit, gone, as_json)
 
+
+def _list(archive: Archive, limit: int | None, gone: bool, as_json: bool) -> None:
+    from rag.wire_origin import absence_json
+
+    missing = archive.places.gone()
+    found = archive.articles(list(missing) if gone else None, limit)
+    if as_json:
+        for article in found:
+            row = _row(article) | {"gone": absence_json(missing.get(article.id))}
+            del row["text"]
+            click.echo(json.dumps(row, ensure_ascii=False))
+        return
+    from ui.articles import show_list
     from ui.terminal import screen
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("id", "published", "outlet", "headline"):
-        table.add_column(name, overflow="fold" if name == "id" else "ellipsis")
-    for article in articles:
-        day = spoken_day(article.published.iso if article.published else None)
-        table.add_row(article.id, day, article.outlet or "", article.headline)
-    screen().print(table)
-    screen().print(f"{len(articles):,} of {counts['articles']:,} articles", style="dim")
+    articles = list(found)
+    shown = {a.id: missing[a.id] for a in articles if a.id in missing}
+    show_list(articles, shown, archive.counts()["articles"], screen())
+
+
+def _list_quarantine(archive: Archive, limit: int | None, as_json: bool) -> None:
+    from rag.wire_origin import quarantined_json
+
+    pages = archive.quarantine.pages(limit)
+    if as_json:
+        for page in pages:
+            click.echo(json.dumps(quarantined_json(page), ensure_ascii=False))
+        return
+    from ui.articles import show_quarantine
+    from ui.terminal import screen
+
+    show_quarantine(pages, archive.quarantine.count(), screen())
 
 
 @command.command("show")
@@ -68,14 +92,22 @@ def list_articles(limit: int | None, library: Path | None, as_json: bool, quiet:
 def show_article(
     article_id: str, version: int | None, library: Path | None, as_json: bool, quiet: bool
 ) -> None:
-    """Show an article."""
+    """Show an article, and where it comes from."""
     del quiet
     with _archive(library) as archive:
         article = archive.article(article_id, version)
+        places = archive.places.of(article_id)
+        refused = archive.places.refused(article_id, article.version)
     if as_json:
-        click.echo(json.dumps(_row(article), ensure_ascii=False))
+        from rag.wire_origin import origin_json
+
+        row = _row(article) | origin_json(places, refused)
+        click.echo(json.dumps(row, ensure_ascii=False))
         return
-    _print(article)
+    from ui import articles
+    from ui.terminal import screen
+
+    articles.show_article(article, places, refused, screen())
 
 
 @command.command("history")
@@ -85,25 +117,20 @@ def show_article(
 def show_history(article_id: str, library: Path | None, as_json: bool, quiet: bool) -> None:
     """Show the versions of an article and what changed."""
     del quiet
-    import difflib
-
     with _archive(library) as archive:
         versions = archive.history(article_id)
+        places = archive.places.of(article_id)
     if as_json:
-        for article in versions:
-            click.echo(json.dumps(_row(article), ensure_ascii=False))
+        from rag.wire_origin import changes_json
+
+        for before, article in zip([None, *versions], versions, strict=False):
+            told = None if before is None else changes_json(before, article)
+            click.echo(json.dumps(_row(article) | {"changes": told}, ensure_ascii=False))
         return
-    before = None
-    for article in versions:
-        click.secho(f"version {article.version}: {article.headline}", bold=True)
-        if before is not None:
-            diff = difflib.unified_diff(
-                before.text.splitlines(), article.text.splitlines(), lineterm="", n=0
-            )
-            for line in list(diff)[2:]:
-                colour = {"+": "green", "-": "red"}.get(line[:1])
-                click.secho(f"  {line}", fg=colour, dim=colour is None)
-        before = article
+    from ui import articles
+    from ui.terminal import screen
+
+    articles.show_history(versions, places, screen())
 
 
 @command.command("remove")
@@ -113,6 +140,7 @@ def show_history(article_id: str, library: Path | None, as_json: bool, quiet: bo
 def remove_article(article_id: str, library: Path | None, as_json: bool, quiet: bool) -> None:
     """Take an article out of search; its text stays, so that old citations resolve."""
     del quiet
+    from ingest.stories.following import follow_stories
     from rag.settings import read_settings
     from rag.wiring import open_library
     from ui.commands.ingest import take
@@ -121,6 +149,7 @@ def remove_article(article_id: str, library: Path | None, as_json: bool, quiet: 
     try:
         held = take(opened)
         opened.archive.remove(article_id)
+        follow_stories(opened.archive)
         if not held:
             opened.follow()
     finally:
@@ -158,19 +187,3 @@ def _row(article: Article) -> dict[str, object]:
     from rag.wire import article_json
 
     return article_json(article)
-
-
-def _print(article: Article) -> None:
-    from rich.text import Text
-
-    from ui.sources import byline
-    from ui.terminal import screen
-
-    out = screen()
-    published = article.published.iso if article.published else None
-    out.print(Text(article.headline, style="bold"))
-    out.print(Text(byline(article.outlet, published, ", ".join(article.authors)), style="dim"))
-    if article.url:
-        out.print(Text(article.url, style="dim"))
-    out.print()
-    out.print(Text(article.text))

@@ -5,54 +5,80 @@ from __future__ import annotations
 import json
 import sys
 import time
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ui.options import library_option, output_options
+from ui.source_options import asked_of, source_options
 
 if TYPE_CHECKING:
-    from ingest.report import Report
+    from ingest.stages.crew import Crew
     from rag.index.following import Progress
     from rag.index.library import Library
+    from rag.settings import Settings
 
 PATIENCE = 30.0  # seconds without progress of the process that indexes, before we stop watching
 
 
-@click.command(help="Store articles from pages, files, folders or JSON Lines (- for stdin).")
+@click.command(
+    help="Store articles from pages, feeds, sitemaps and sites, from files, folders, archives and "
+    "patterns of names, or from standard input (-)."
+)
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("--samples", is_flag=True, help="Also the sample articles that come with Dateline.")
 @click.option("--if-empty", is_flag=True, help="Do nothing if the library holds articles.")
+@click.option("--ray", metavar="ADDRESS", help="Read and embed on a Ray cluster; or `local`.")
+@click.option("--watch", "watched", is_flag=True, help="Poll feeds until Ctrl-C (all known ones).")
+@source_options
 @library_option
 @output_options
 def command(
     sources: tuple[str, ...],
     samples: bool,
     if_empty: bool,
+    ray: str | None,
+    watched: bool,
     library: Path | None,
     as_json: bool,
     quiet: bool,
+    fields: tuple[str, ...],
+    stdin_format: str,
+    limit: int | None,
+    since: date | None,
 ) -> None:
     """Read sources, store what is new, report what was rejected."""
-    if not sources and not samples:
-        raise click.UsageError("name at least one source: a URL, a file, a folder, or -")
+    if watched:
+        from ui.watch import watch as watch_feeds
+
+        asked = asked_of(fields, stdin_format, limit, since)
+        watch_feeds(sources, library, asked, as_json=as_json, quiet=quiet)
     from ingest.fetching import Fetch
     from ingest.pipeline import ingest
-    from ingest.sources import count, drafts
+    from ingest.sources import count, leads_apart
+    from ingest.stages.memory import steady_memory
+    from ingest.stages.pages import fetched
     from rag.settings import read_settings
     from rag.wiring import open_library
-    from ui.terminal import steps
+    from ui.ingested import show
+    from ui.terminal import screen, steps
 
-    named = [*sources, *([sample_file()] if samples else [])]
-    opened = open_library(read_settings(library))
+    asked = asked_of(fields, stdin_format, limit, since)
+    named = _named(sources, samples=samples)
+    steady_memory()
+    settings = read_settings(library)
+    opened = open_library(settings)
     if if_empty and opened.archive.log.newest():
         opened.close()
         return
     held = take(opened)
     try:
-        with steps(quiet=quiet or as_json) as tell, Fetch() as fetch:
+        fetched_by = Fetch(contact=settings.contact, allowed_hosts=settings.allowed_hosts)
+        with steps(quiet=quiet, long=True) as tell, fetched_by as fetch:
             total, done = count(named) or 0, 0
             tell("articles", 0, total)
 
@@ -61,8 +87,12 @@ def command(
                 done += more
                 tell("articles", done, max(total, done) if total else 0)
 
-            items = drafts(named, fetch=fetch, stdin=sys.stdin, clock=lambda: datetime.now(UTC))
-            report = ingest(items, opened, advance)
+            found = leads_apart(
+                named, fetch=fetch, stdin=sys.stdin, asked=replace(asked, apart=True)
+            )
+            crew = cluster(ray, settings) if ray else None
+            items = fetched(found, fetch, asked.clock)
+            report = ingest(items, opened, advance, say=aside, crew=crew)
             if held and report.waiting:
                 report.waiting = watch(opened, tell)
     finally:
@@ -70,11 +100,17 @@ def command(
     if as_json:
         click.echo(json.dumps(report.json(), ensure_ascii=False))
     else:
-        show(report, held)
+        show(report, held, screen())
     if report.stopped:
         raise KeyboardInterrupt
     if report.failed:
         sys.exit(1)
+
+
+def _named(sources: tuple[str, ...], *, samples: bool) -> list[str]:
+    if not sources and not samples:
+        raise click.UsageError("name at least one source: a URL, a file, a folder, or -")
+    return [*sources, *([sample_file()] if samples else [])]
 
 
 def sample_file() -> str:
@@ -82,6 +118,19 @@ def sample_file() -> str:
     import ingest
 
     return str(Path(ingest.__file__).parent / "samples" / "articles.jsonl")
+
+
+def aside(line: str) -> None:
+    """Say something beside the results."""
+    click.echo(line, err=True)
+
+
+def cluster(address: str, settings: Settings) -> Crew:
+    """The crew of a Ray cluster."""
+    from ingest.ray_stage import Cluster
+    from rag.wiring import open_embedder
+
+    return Cluster(address, partial(open_embedder, settings, 1))
 
 
 def take(library: Library) -> str | None:
@@ -111,27 +160,3 @@ def watch(library: Library, tell: Progress) -> int:
             waiting, last = now, time.monotonic()
         tell("indexing by the other process", first - waiting, first)
     return waiting
-
-
-def show(report: Report, held: str | None) -> None:
-    """The report for people."""
-    from ui.terminal import screen
-
-    out = screen()
-    counts = report.outcomes
-    parts = [
-        f"{counts[name]:,} {name}"
-        for name in ("added", "updated", "unchanged", "duplicates")
-        if counts[name]
-    ]
-    parts += [f"{len(report.rejected):,} rejected"] if report.rejected else []
-    head = ", ".join(parts) or "nothing to do"
-    out.print(f"[bold]{head}[/bold] in {report.seconds:,.1f} s")
-    for rejection in report.rejected[:20]:
-        out.print(f"  {rejection.source}", style="red", markup=False)
-        out.print(f"    {rejection.reason}", markup=False)
-    if len(report.rejected) > 20:
-        out.print(f"  … and {len(report.rejected) - 20:,} more; --json lists all", style="dim")
-    out.print(f"The library holds {report.articles:,} articles in {report.passages:,} passages.")
-    if held and report.waiting:
-        out.print(f"{held} has the indexes and still has {report.waiting:,} changes to apply.")

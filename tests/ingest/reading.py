@@ -1,0 +1,67 @@
+"""What tests of sources on the web share: a fetch of loopback, and reading all it leads to."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from ingest.fetching import Fetch
+from ingest.sources import Asked, drafts, leads
+from rag.domain import Draft, Hint
+from rag.errors import SourceRejected
+from tests.ingest.site import Site
+
+NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)
+Found = list[Draft | SourceRejected]
+
+
+@pytest.fixture
+def fetch() -> Iterator[Fetch]:
+    with Fetch(
+        allowed_hosts=["127.0.0.1"], delay=0, clock=lambda: NOW, sleep=lambda _: None
+    ) as opened:
+        yield opened
+
+
+def read(site: Site, fetch: Fetch, *paths: str, **asked: Any) -> Found:
+    return list(
+        drafts(
+            [site.url(path) for path in paths],
+            fetch=fetch,
+            stdin=io.StringIO(),
+            clock=lambda: NOW,
+            asked=Asked(lambda: NOW, **asked),
+        )
+    )
+
+
+def titles(found: Found) -> list[str]:
+    assert all(isinstance(one, Draft) for one in found), found
+    return [one.title for one in found if isinstance(one, Draft)]
+
+
+def reason(found: Found) -> str:
+    [rejected] = found
+    assert isinstance(rejected, SourceRejected), rejected
+    return rejected.reason
+
+
+def hints(draft: Draft | SourceRejected) -> dict[str, Hint]:
+    assert isinstance(draft, Draft)
+    return {hint.name: hint for hint in draft.hints}
+
+
+FLOOD, STRIKE, HARVEST = (
+    "Vltava floods lower town",
+    "Tram drivers walk out",
+    "Olive harvest recovers",
+)
+
+
+def listed(site: Site, fetch: Fetch, path: str, **asked: Any) -> list[object]:
+    given = Asked(lambda: NOW, **asked)
+    return list(leads([site.url(path)], fetch=fetch, stdin=io.StringIO(), asked=given))

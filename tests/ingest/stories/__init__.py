@@ -1,0 +1,1 @@
+"""Tests of stories in many outlets."""
