@@ -19,7 +19,7 @@ from rag.words import content, numbers
 ARTICLES = 3  # that are read for one sentence
 ENOUGH = 0.6  # chosen on claims that training had not seen; README gives what passes
 LIKE = 0.05  # scores that differ less are alike
-WORDS = 0.4  # share of an answer's words that its quotes hold
+WORDS = 0.4  # least share of an answer's words that its quotes hold
 ANSWERS = 0.55  # least score of a sentence of an answer, whose words are held to more
 SOFT = frozenset("now today currently also said says according".split())  # said of any news
 SURE = 0.8  # least score of a sentence of an answer with a word of its own
@@ -66,7 +66,7 @@ class Gate:
 
     @property
     def strict(self) -> Gate:
-        """The same for answers: most words of a sentence must be those of its spans."""
+        """The same for answers, whose sentences are held to the words of their spans."""
         return Gate(self._support, ANSWERS, WORDS)
 
     def holds(self, sentence: str, articles: Sequence[Material]) -> Verdict:

@@ -2,7 +2,7 @@
 
 Needs torch (`pip install 'dateline[training]'`) and the embedder's pack. The examples are the
 claims of `eval/claims/train` and alterations of them by code; `--claims FILE` adds claims that
-people judged (JSON Lines with doc, claim, label and dataset). A few minutes on two cores; the seed
+people judged (JSON Lines with doc, claim, label and dataset). Ten minutes on two cores; the seed
 is fixed, but another processor may round otherwise.
 """
 
