@@ -20,6 +20,7 @@ from rag.index.archive import Archive
 from rag.index.library import Library
 from rag.models.embedding import Embedder
 from tests.cli import command, rows, write_articles
+from tests.rag.making import embedded
 
 ARTICLES = 60
 MANY = 300  # more than are in hand at a time
@@ -95,10 +96,8 @@ def test_an_ingestion_that_is_killed_loses_nothing_and_a_rerun_does_the_rest(
     library.close()
     library = Library(folder, embedder)
     library.open_to_read()
-    assert library.vectors is not None
     ids = {p.id for p in library.archive.passages_of(list(sent))}
-    vector = embedder.embed(["council"])[0]
-    assert {found for found, _ in library.vectors.nearest(vector, 1000)} == ids
+    assert embedded(library) == ids
     assert {found for found, _ in library.keywords.best("council", 1000, Scope())} == ids
     library.close()
 

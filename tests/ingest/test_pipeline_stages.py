@@ -18,7 +18,7 @@ from rag.errors import EmbeddingFailed, SourceRejected
 from rag.index.library import Library
 from rag.models.embedding import Embedder, Vectors
 from tests.ingest.hostile_reads import noted, unread
-from tests.rag.making import draft
+from tests.rag.making import draft, embedded
 
 
 class Slow:
@@ -85,8 +85,7 @@ def outcome(library: Library, report: Report) -> tuple[Any, ...]:
     ids = library.archive.log.after(0, 1000)[1]
     passages = [(p.id, p.text) for p in library.archive.passages_of(sorted(ids))]
     found = library.keywords.best("council story number", 1000, Scope())
-    near = library.vectors.nearest(np.ones(4, np.float32), 1000) if library.vectors else []
-    return told, ids, passages, sorted(found), {i for i, _ in near}
+    return told, ids, passages, sorted(found), embedded(library)
 
 
 def test_the_result_is_the_same_whoever_is_quicker(opened: Any) -> None:
@@ -95,10 +94,10 @@ def test_the_result_is_the_same_whoever_is_quicker(opened: Any) -> None:
         library = opened(Slow(seconds))
         seen.append(outcome(library, ingest(mixed(paces), library)))
     assert seen[0] == seen[1] == seen[2]
-    told, ids, passages, _, near = seen[0]
+    told, ids, passages, _, vectors = seen[0]
     assert (told["added"], told["updated"], told["duplicates"]) == (81, 2, 5)
     assert ids[:3] == ["n0", "d0", "again"]
-    assert near == {passage for passage, _ in passages}
+    assert vectors == {passage for passage, _ in passages}
 
 
 def test_reading_and_embedding_go_on_at_the_same_time(opened: Any, tmp_path: Path) -> None:

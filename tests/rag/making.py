@@ -64,6 +64,12 @@ def put(library: Library, *drafts: Draft) -> None:
     library.follow()
 
 
+def embedded(library: Library) -> set[str]:
+    """The ids of all passages that have vectors; a search near a vector may miss some."""
+    assert library.vectors is not None
+    return set(library.vectors._collection.get(include=[])["ids"])
+
+
 def passage(text: str, article: str = "a", start: int = 0, **known: str) -> Passage:
     """A passage on its own."""
     return Passage(f"{article}.1.{start}", article, 1, start, start + len(text), text, **known)
