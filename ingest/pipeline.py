@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 
 from ingest import cutting
+from ingest.identity.keeping import catch_up
+from ingest.readers.files import Clock
 from ingest.report import Report
 from ingest.stages.crew import Crew, Here
 from ingest.stages.flow import Flow
@@ -35,6 +38,7 @@ def ingest(
     follow: bool = True,
     say: Say | None = None,
     crew: Crew | None = None,
+    clock: Clock = lambda: datetime.now(UTC),
 ) -> Report:
     """Store what is new or changed, and let the indexes follow if this process may write them.
 
@@ -51,6 +55,7 @@ def ingest(
         follow: Whether the indexes follow here; if not, whoever keeps the library sees to it.
         say: Told what an interrupt does.
         crew: Reads and embeds; this machine if not given. It is closed at the end.
+        clock: The time now, with a zone: nothing is published after it.
 
     Raises:
         StampMismatch: If the library was made with another cutter or extractor.
@@ -58,9 +63,11 @@ def ingest(
         ModelError: If the embedder fails.
     """
     stamp_check(library.archive)
+    catch_up(library.archive)
     nothing: Tell = lambda _count: None  # noqa: E731
     halted = threading.Event()
-    keeping = Keeping(library, tell or nothing, halted, follows=follow and library.lock.writes)
+    follows = follow and library.lock.writes
+    keeping = Keeping(library, tell or nothing, halted, clock, follows=follows)
     crew = crew or Here(library.embedder)
     try:
         flow = Flow(crew, keeping, halted)

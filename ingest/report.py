@@ -16,6 +16,7 @@ class Report:
     Attributes:
         outcomes: How often each happened: added, updated, unchanged, duplicates.
         rejected: What could not become an article, in order.
+        quarantined: Of these, pages that came and are kept to be looked at.
         articles: In the library after the run.
         passages: In the library after the run.
         seconds: The run took.
@@ -25,6 +26,7 @@ class Report:
 
     outcomes: Counter[str] = field(default_factory=Counter)
     rejected: list[SourceRejected] = field(default_factory=list)
+    quarantined: int = 0
     articles: int = 0
     passages: int = 0
     seconds: float = 0.0
@@ -46,6 +48,7 @@ class Report:
         names = ("added", "updated", "unchanged", "duplicates")
         return {name: self.outcomes[name] for name in names} | {
             "rejected": [{"source": r.source, "reason": r.reason} for r in self.rejected],
+            "quarantined": self.quarantined,
             "articles": self.articles,
             "passages": self.passages,
             "seconds": round(self.seconds, 3),

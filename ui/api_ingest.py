@@ -12,10 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.fetching import Fetch
 from ingest.pipeline import ingest
+from ingest.readers.entries import Entry
 from ingest.readers.jsonl import read_jsonl
-from ingest.sources import page
-from rag.domain import Draft
-from rag.errors import InputError, SourceRejected
+from ingest.stages.pages import fetched
+from ingest.stages.visited import Standing
+from ingest.stages.work import Item
+from rag.errors import InputError
 from rag.index.library import Library
 from rag.settings import read_settings
 
@@ -40,15 +42,19 @@ def ingest_router(library: Library) -> APIRouter:
         """Store articles; they are answerable a moment later. The report names every rejection."""
         if not body.articles and not body.urls:
             raise InputError('send {"articles": [{"text": …}]} or {"urls": ["https://…"]}')
-        return ingest(_items(body), library, follow=False).json()
+        return ingest(_items(body, library), library, follow=False).json()
 
     return router
 
 
-def _items(body: Bring) -> Iterator[Draft | SourceRejected]:
+def _items(body: Bring, library: Library) -> Iterator[Item]:
     yield from read_jsonl(map(json.dumps, body.articles), source="articles")
     if body.urls:
         settings = read_settings()
-        with Fetch(contact=settings.contact, allowed_hosts=settings.allowed_hosts) as fetch:
-            for url in body.urls:
-                yield page(url, fetch, lambda: datetime.now(UTC))
+        with Fetch(
+            contact=settings.contact,
+            allowed_hosts=settings.allowed_hosts,
+            memory=Standing(library.archive),
+        ) as fetch:
+            pages = (Entry(url, "request", url) for url in body.urls)
+            yield from fetched(pages, fetch, lambda: datetime.now(UTC))

@@ -36,6 +36,12 @@ def show(report: Report, held: str | None, out: Console) -> None:
     )
     if report.rejected:
         _rejections(report, out)
+    if report.quarantined:
+        pages = "page is" if report.quarantined == 1 else "pages are"
+        out.print(
+            f"{report.quarantined:,} {pages} kept to be looked at: "
+            "dateline articles list --quarantined"
+        )
     out.print(f"The library holds {report.articles:,} articles in {report.passages:,} passages.")
     if held and report.waiting:
         out.print(f"{held} has the indexes and still has {report.waiting:,} changes to apply.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import Message
 
-from ingest.fetching.charset import charset_of, text_of
+from ingest.readers.charset import charset_of, text_of
 from rag.visits import Visit
 
 TEXTUAL = ("text/", "application/xhtml", "application/xml", "application/json")

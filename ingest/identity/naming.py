@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ingest.identity.addresses import address, canonical, sha256
@@ -33,8 +34,19 @@ def digest(draft: Draft | Article) -> str:
 
 
 def unmoved(draft: Draft, article: Article) -> bool:
-    """Whether nothing that a reader sees changed: a mere later time of change counts as nothing."""
-    return _digest(draft, None) == _digest(article, None)
+    """Whether nothing that a reader sees changed.
+
+    A mere later time of change counts as nothing, and so does what an AMP or print page leaves out.
+    """
+    told = replace(
+        draft,
+        title=draft.title or article.title,
+        authors=draft.authors or article.authors,
+        outlet=draft.outlet or article.outlet,
+        published=draft.published or article.published,
+        language=draft.language or article.language,
+    )
+    return _digest(told, None) == _digest(article, None)
 
 
 def _digest(draft: Draft | Article, modified: str | None) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from ingest.readers.broken import BROKEN
+from ingest.readers.charset import text_of
 from ingest.readers.moments import first, lenient
 from ingest.readers.page import about
 from ingest.readers.page.body import Body, body, parsed
@@ -15,13 +15,10 @@ from ingest.readers.page.labels import labels, wire
 from ingest.readers.page.walls import Seen, wall
 from ingest.readers.page_dates import page_date
 from ingest.readers.stated import Stated
-from ingest.readers.text import MARKS, detect
 from ingest.readers.unseen import carried, restored, seen
 from rag.domain import Draft, Moment
 from rag.errors import PageHeldBack, SourceRejected
 from rag.provenance import Hint, RefusedDate
-
-CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def read_page(
     if not data.strip():
         raise SourceRejected(source, "the page is empty")
     now = clock()
-    page = decoded(data, charset)
+    page = text_of(data, charset)
     stated, found = _extract(carried(page), source, url, now)
     shown = Seen(
         text=found.text,
@@ -128,22 +125,6 @@ def _draft(
         refused=refused,
         hints=tuple(Hint(h.name, restored(h.value, page), h.origin) for h in said if h.value),
     )
-
-
-def decoded(data: bytes, charset: str | None) -> str:
-    """A page as text: by its mark, as UTF-8, as server or page declare, or by detection."""
-    declared = CHARSET.search(data[:4096])
-    names = [name for mark, name in MARKS if data.startswith(mark)]
-    names += ["utf-8", charset or "", declared[1].decode("ascii") if declared else ""]
-    for name in names:
-        try:
-            # browsers read Latin-1 as the code page that extends it
-            return data.decode("cp1252" if name.lower() in ("iso-8859-1", "latin1") else name)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    if declared or charset:  # it says what it is and has a few broken bytes, or none of this helps
-        return data.decode(detect(data) or "utf-8", errors="replace")
-    return data.decode("utf-8", errors="replace")
 
 
 def _extract(page: str, source: str, url: str | None, now: datetime) -> tuple[Stated, Body]:

@@ -17,7 +17,7 @@ from ingest.sources.folders import STDIN, files, files_of, named, typed
 from ingest.sources.following import follow, of_page
 from ingest.sources.lists import walked
 from ingest.sources.web import Web, page, read_page
-from ingest.stages.work import Item, Unread
+from ingest.stages.work import Item
 from rag.domain import Draft
 from rag.errors import SourceRejected
 
@@ -77,7 +77,7 @@ def leads_apart(
 ) -> Iterator[Item | Entry]:
     """Like `leads`, with files that another process may read not read yet, if `asked.apart`."""
     web = Web(fetch, asked)
-    found: Iterator[Found | Unread]
+    found: Iterator[Found | Item]
     for source in sources:
         if source == STDIN:
             found = typed(stdin, asked)

@@ -9,20 +9,19 @@ from ingest.identity import canonical
 from ingest.readers.entries import Entry, Nested
 from ingest.readers.files import Found
 from ingest.sources.asked import Asked
-from ingest.stages.work import Unread
-from rag.domain import Draft
+from ingest.stages.work import Item
 from rag.errors import SourceRejected
 
 DEEPEST = 4  # lists within lists
 MOST_LISTS = 1_000
 
-Reach = Callable[[str], Iterator[Found]]
+Reach = Callable[[str], Iterator[Found | Item]]
 """Opens a list by its address."""
 
 
 def walked(
-    found: Iterator[Found | Unread], source: str, reach: Reach | None, asked: Asked
-) -> Iterator[Draft | Entry | Unread | SourceRejected]:
+    found: Iterator[Found | Item], source: str, reach: Reach | None, asked: Asked
+) -> Iterator[Item | Entry]:
     """Articles and entries, lazily, every address once; further lists are opened one by one.
 
     Args:
@@ -59,9 +58,7 @@ class _Walk:
         self.waiting: deque[tuple[Nested, int]] = deque()
         self.full = False
 
-    def kept(
-        self, found: Iterator[Found | Unread], depth: int
-    ) -> Iterator[Draft | Entry | Unread | SourceRejected]:
+    def kept(self, found: Iterator[Found | Item], depth: int) -> Iterator[Item | Entry]:
         """What is wanted of one list, up to the bound; lists in it are put aside."""
         for one in found:
             if isinstance(one, Nested):
@@ -81,7 +78,7 @@ class _Walk:
             self.waiting.append((nested, depth))
 
 
-def _opened(url: str, depth: int, reach: Reach | None) -> Iterator[Found]:
+def _opened(url: str, depth: int, reach: Reach | None) -> Iterator[Found | Item]:
     if reach is None:
         return iter([SourceRejected(url, "it was not fetched; name its address as a source")])
     if depth > DEEPEST:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from urllib.parse import urljoin
 
-from ingest.fetching import Fetch, Fetched
+from ingest.fetching import Fetch, Fetched, Unchanged
 from ingest.readers.entries import Entry, Nested
 from ingest.readers.files import LIST, Clock, Found, read_several, read_stream
 from ingest.readers.kinds import ONE_EACH
@@ -16,8 +17,12 @@ from ingest.readers.whole import read_whole
 from ingest.sources.asked import Asked
 from ingest.sources.kinds import ACCEPTED, sent_kind, unpacked
 from ingest.sources.sites import Named, feeds_on, is_front
+from ingest.stages.work import Missing, Unmoved, Unread
 from rag.domain import Draft, Moment
 from rag.errors import SourceRejected
+
+Came = Found | Unread | Unmoved | Missing
+"""What an address leads to: the last three only where a pipeline takes them."""
 
 ADVICE = "name an article of it, or its feed or sitemap"
 
@@ -59,15 +64,22 @@ class Web:
     fetch: Fetch
     asked: Asked
 
-    def opened(self, url: str) -> Iterator[Found]:
+    def opened(self, url: str) -> Iterator[Came]:
         """The article at an address; of a feed, sitemap or site, what it lists."""
         try:
-            fetched = self.fetch.get(url, accept=ACCEPTED)
-            yield from self._read(fetched, url, sites=True)
+            answer = self.fetch.visit(url, accept=ACCEPTED, fresh=not self.asked.apart)
+            if isinstance(answer, Fetched):
+                yield from self._read(answer, url, sites=True)
+            elif isinstance(answer, Unchanged):
+                yield Unmoved(url, answer.url, answer.visit)
+            elif self.asked.apart:
+                yield Missing(url, answer.url, answer.visit, answer.reason)
+            else:
+                yield SourceRejected(url, answer.reason)
         except SourceRejected as rejected:
             yield rejected
 
-    def list_at(self, url: str) -> Iterator[Found]:
+    def list_at(self, url: str) -> Iterator[Came]:
         """What the feed or sitemap at an address lists; a page in its place is a rejection."""
         try:
             fetched = self.fetch.get(url, accept=ACCEPTED)
@@ -75,7 +87,7 @@ class Web:
         except SourceRejected as rejected:
             yield rejected
 
-    def _read(self, fetched: Fetched, source: str, *, sites: bool) -> Iterator[Found]:
+    def _read(self, fetched: Fetched, source: str, *, sites: bool) -> Iterator[Came]:
         body = unpacked(fetched, LIST)
         kind = sent_kind(fetched, body)
         if kind == ".html":
@@ -85,7 +97,7 @@ class Web:
         elif kind == ".txt" and is_address_list(text := body.decode("utf-8", "replace")):
             yield from read_address_list(text, source=source)
         elif kind in ONE_EACH:
-            yield read_page(fetched, source=source, clock=self.asked.clock)
+            yield self._met(read_page(fetched, source=source, clock=self.asked.clock), fetched)
         else:
             yield from self._several(fetched, body, kind, source)
 
@@ -119,13 +131,19 @@ class Web:
             else:
                 yield one
 
-    def _site(self, fetched: Fetched, source: str) -> Iterator[Found]:
+    def _met(self, found: Draft, fetched: Fetched) -> Draft | Unread:
+        """An article; where a pipeline takes it, with the visit to remember once it is stored."""
+        if not self.asked.apart:
+            return found
+        return Unread(found.source, b"", partial(_as_it_is, found=found), fetched.visit)
+
+    def _site(self, fetched: Fetched, source: str) -> Iterator[Came]:
         """An article; for the front page of a site, or where there is none, its feeds."""
         named = feeds_on(fetched.body, fetched.url, fetched.charset)
         front = is_front(fetched.url)
         if not (front and named.feeds):
             try:
-                yield read_page(fetched, source=source, clock=self.asked.clock)
+                yield self._met(read_page(fetched, source=source, clock=self.asked.clock), fetched)
             except SourceRejected as rejected:
                 if not named.feeds:
                     maps = self.fetch.sitemaps(fetched.url) if front else ()
@@ -134,6 +152,10 @@ class Web:
                 return
         for feed in named.feeds:
             yield Nested(feed)
+
+
+def _as_it_is(_data: bytes, *, found: Draft) -> list[Draft]:
+    return [found]
 
 
 def _nothing(

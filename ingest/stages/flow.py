@@ -11,14 +11,14 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.stages.belt import Belt, Halted
 from ingest.stages.crew import Crew
 from ingest.stages.keeping import Keeping
 from ingest.stages.parsing import headed
-from ingest.stages.work import Cut, Item, Read, Unread
-from rag.errors import SourceRejected
+from ingest.stages.work import Cut, Item, Piece, Read, Unread
+from rag.domain import Draft
 from rag.models.embedding import Vectors
 
 READ = 16  # sources that are read ahead
@@ -27,11 +27,34 @@ PIECES = 64  # articles and rejections that go on together, embedded or not
 LULL = 0.05  # seconds without a source after which a batch does not wait to be full
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source on its way: what will be read of it, or what came in its place."""
+
+    item: Item
+    read: Future[Read] | None = None
+
+    def pieces(self) -> list[Piece]:
+        """What it comes to; waits for it.
+
+        A visit is remembered with the last article of a page, if the page held nothing that had to
+        be rejected: else it would not be asked for again.
+        """
+        if self.read is None:
+            assert not isinstance(self.item, Unread)  # these are read
+            return [Cut(self.item, None, True) if isinstance(self.item, Draft) else self.item]
+        pieces: list[Piece] = [*self.read.result()]
+        whole = all(isinstance(piece, Cut) for piece in pieces)
+        if pieces and whole and isinstance(self.item, Unread) and isinstance(pieces[-1], Cut):
+            pieces[-1] = replace(pieces[-1], visit=self.item.visit)
+        return pieces
+
+
 @dataclass(slots=True)
 class Batch:
     """Articles that are embedded together."""
 
-    pieces: list[Cut | SourceRejected] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     vectors: Future[Vectors] | None = None
 
@@ -48,7 +71,7 @@ class Flow:
     def __init__(self, crew: Crew, keeping: Keeping, halted: threading.Event) -> None:
         self._crew, self._keeping = crew, keeping
         self._halted, self._stopping = halted, threading.Event()
-        self._sources: Belt[Future[Read]] = Belt(READ, self._halted)
+        self._sources: Belt[Source] = Belt(READ, self._halted)
         self._batches: Belt[Batch] = Belt(crew.ahead, self._halted)
         self._failure: BaseException | None = None
         self._threads = [
@@ -92,14 +115,12 @@ class Flow:
         for thread in self._threads:
             thread.join()
 
-    def _read(self, item: Item) -> Future[Read]:
+    def _read(self, item: Item) -> Source:
         if isinstance(item, Unread):
-            return self._crew.read(item)
-        if not isinstance(item, SourceRejected) and not self._keeping.unchanged(item):
-            return self._crew.read(item)
-        ready: Future[Read] = Future()
-        ready.set_result([item if isinstance(item, SourceRejected) else Cut(item, None, True)])
-        return ready
+            return Source(item, self._crew.read(replace(item, visit=None)))
+        if isinstance(item, Draft) and not self._keeping.unchanged(item):
+            return Source(item, self._crew.read(item))
+        return Source(item)
 
     def _gather(self) -> None:
         batch = Batch()
@@ -116,15 +137,20 @@ class Flow:
     def _full(self, batch: Batch) -> bool:
         return len(batch.texts) >= PASSAGES or len(batch.pieces) >= PIECES
 
-    def _add(self, batch: Batch, source: Future[Read]) -> None:
-        if self._stopping.is_set() and source.cancel():
+    def _add(self, batch: Batch, source: Source) -> None:
+        if self._stopping.is_set() and (source.read is None or source.read.cancel()):
             return
-        for piece in source.result():
-            if isinstance(piece, Cut) and self._keeping.wants_vectors(piece):
-                piece = self._keeping.cut(piece)
-                heading, text = headed(piece.draft.title), piece.draft.text
-                batch.texts += [heading + text[start:end] for start, end in piece.spans or ()]
-            batch.pieces.append(piece)
+        for piece in source.pieces():
+            batch.pieces.append(self._prepared(piece, batch) if isinstance(piece, Cut) else piece)
+
+    def _prepared(self, piece: Cut, batch: Batch) -> Cut:
+        """An article with what it wants before it is stored; its texts go into the batch."""
+        piece = self._keeping.dated(piece)
+        if self._keeping.wants_vectors(piece):
+            piece = self._keeping.cut(piece)
+            heading, text = headed(piece.draft.title), piece.draft.text
+            batch.texts += [heading + text[start:end] for start, end in piece.spans or ()]
+        return piece
 
     def _send(self, batch: Batch) -> None:
         if batch.texts:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from ingest.pipeline import ingest
-from ingest.stories import follow_stories
-from rag.domain import Draft
+from ingest.watching.watch import Kept
 from rag.errors import SourceRejected
 from rag.index.library import Library
 
@@ -15,22 +14,21 @@ Open = Callable[[], AbstractContextManager[Library]]
 """Opens the library to write; if another process has it, to write to its archive alone."""
 
 
-def storing(opened: Open) -> Callable[[Sequence[Draft]], list[str | SourceRejected]]:
+def storing(opened: Open) -> Callable[[Sequence[Kept]], list[str | SourceRejected]]:
     """A store for `Watch`; others can read and write the library between two calls of it."""
 
-    def store(drafts: Sequence[Draft]) -> list[str | SourceRejected]:
+    def store(found: Sequence[Kept]) -> list[str | SourceRejected]:
         with opened() as library:
-            done = [_stored(draft, library) for draft in drafts]
+            done = [_stored(one, library) for one in found]
             if library.lock.writes:
                 library.follow()
-            follow_stories(library.archive)
         return done
 
     return store
 
 
-def _stored(draft: Draft, library: Library) -> str | SourceRejected:
-    report = ingest([draft], library, follow=False)
+def _stored(found: Kept, library: Library) -> str | SourceRejected:
+    report = ingest([found], library, follow=False)
     if report.rejected:
         return report.rejected[0]
     return next(iter(report.outcomes), "unchanged")

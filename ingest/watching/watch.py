@@ -14,7 +14,7 @@ from ingest.sources.asked import Asked
 from ingest.watching.pace import FIRST, due, paced, patience
 from ingest.watching.polling import TRIES, Came, Event, Polled, poll
 from rag.domain import Draft
-from rag.errors import SourceRejected
+from rag.errors import PageHeldBack, SourceRejected
 from rag.index.feeds import Feed, Feeds, Seen
 
 AT_ONCE = 16  # feeds polled at once
@@ -45,8 +45,11 @@ class News:
     source: str | None = None
 
 
-Store = Callable[[Sequence[Draft]], Sequence[str | SourceRejected]]
-"""Stores articles: for each what happened (`added`, `updated`, …), or why it was not stored."""
+Kept = Draft | PageHeldBack
+"""An article, or a page that is kept to be looked at."""
+
+Store = Callable[[Sequence[Kept]], Sequence[str | SourceRejected]]
+"""Stores these: for each what happened (`added`, `updated`, …), or why it is no article."""
 
 
 class Watch:
@@ -159,11 +162,11 @@ class Watch:
         return False
 
     def _articles(self, came: Sequence[Came]) -> None:
-        drafts = [one.found for one in came if isinstance(one.found, Draft)]
-        outcomes = iter(self._store(drafts) if drafts else ())
+        kept = [one.found for one in came if isinstance(one.found, Kept)]
+        outcomes = iter(self._store(kept) if kept else ())
         for one in came:
             found = one.found
-            self._note(one, next(outcomes) if isinstance(found, Draft) else found)
+            self._note(one, next(outcomes) if isinstance(found, Kept) else found)
 
     def _note(self, one: Came, outcome: str | SourceRejected) -> None:
         """Remember what became of an entry, and tell of it."""

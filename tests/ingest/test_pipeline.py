@@ -108,6 +108,6 @@ def test_what_was_ingested_is_found_at_once(library: Library) -> None:
 
 def test_a_report_in_json_has_the_fields_of_the_interface(library: Library) -> None:
     assert set(ingest([draft()], library).json()) == {
-        "added", "updated", "unchanged", "duplicates", "rejected", "articles", "passages",
-        "seconds", "stopped", "waiting",
+        "added", "updated", "unchanged", "duplicates", "rejected", "quarantined",
+        "articles", "passages", "seconds", "stopped", "waiting",
     }  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 from ingest.readers.epub import read_epub
 from ingest.sources import stored
 from rag.domain import Draft, Hint, Moment
-from rag.errors import SourceRejected
+from rag.errors import PageHeldBack, SourceRejected
 from tests.ingest.making import ABOUT, PAGE, TEXT, chapter, epub, letter, mbox, warc, zipped
 
 NOW = datetime(2024, 12, 10, 12, tzinfo=UTC)
@@ -96,7 +96,7 @@ def test_what_a_server_packed_is_unpacked(tmp_path: Path) -> None:
 def test_one_bad_page_of_a_web_archive_does_not_stop_the_others(tmp_path: Path) -> None:
     data = warc((ADDRESS, "text/html", b"<p>Short")) + warc((f"{ADDRESS}b", "text/html", PAGE))
     found = read(tmp_path / "a.warc.gz", data)
-    assert [type(one) for one in found] == [SourceRejected, Draft]
+    assert [type(one) for one in found] == [PageHeldBack, Draft]
 
 
 def test_redirects_in_a_web_archive_are_passed_over(tmp_path: Path) -> None:

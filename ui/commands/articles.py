@@ -27,12 +27,8 @@ def command() -> None:
 
 @command.command("list")
 @click.option("--limit", type=click.IntRange(1), default=None, help="How many at most.")
-@click.option(
-    "--gone", is_flag=True, hidden=True, help="Only articles whose pages answer 404 or 410."
-)
-@click.option(
-    "--quarantined", is_flag=True, hidden=True, help="Pages that are no articles, and why."
-)
+@click.option("--gone", is_flag=True, help="Only articles whose pages answer 404 or 410.")
+@click.option("--quarantined", is_flag=True, help="Pages that are no articles, and why.")
 @library_option
 @output_options
 def list_articles(

@@ -62,6 +62,7 @@ def command(
     from ingest.sources import count, leads_apart
     from ingest.stages.memory import steady_memory
     from ingest.stages.pages import fetched
+    from ingest.stages.visited import Standing
     from rag.settings import read_settings
     from rag.wiring import open_library
     from ui.ingested import show
@@ -77,7 +78,11 @@ def command(
         return
     held = take(opened)
     try:
-        fetched_by = Fetch(contact=settings.contact, allowed_hosts=settings.allowed_hosts)
+        fetched_by = Fetch(
+            contact=settings.contact,
+            allowed_hosts=settings.allowed_hosts,
+            memory=Standing(opened.archive),
+        )
         with steps(quiet=quiet, long=True) as tell, fetched_by as fetch:
             total, done = count(named) or 0, 0
             tell("articles", 0, total)

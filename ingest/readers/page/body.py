@@ -28,6 +28,7 @@ THIN = 0.35  # of all that a page shows; a story of less may have lost something
 MORE = 1.5  # times as long, and another way to read the page is believed instead
 ASIDE = 300  # characters that a headline, byline and standfirst may take
 TAG = re.compile(r"<[^>]{1,300}>")
+BLOCK = re.compile(r"<(?:p|div|article|section|h[1-6]|table)[\s>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,11 @@ class Body:
 
 
 def parsed(page: str) -> Tree | None:
-    """A page as a tree; None where it is not HTML."""
-    return load_html(page)
+    """A page as a tree; None where it is not HTML. A page may leave out `<html>` and `<body>`."""
+    tree = load_html(page)
+    if tree is None and BLOCK.search(page):
+        return load_html(f"<html><body>{page}</body></html>")
+    return tree
 
 
 def body(tree: Tree, url: str | None, now: datetime) -> tuple[Stated, Body]:

@@ -28,7 +28,14 @@ POLISH = (
     "Poziom wody w rzece podniósł się w nocy z piątku na sobotę powyżej starego mostu, powiedział "
     "burmistrz. Około czterystu mieszkańców opuściło domy; przyjęły ich dwie szkoły."
 )
-QUOTED = "“The river – it’s risen,” the mayor said. Café owners in the lower town lost €40,000."
+QUOTED = (
+    "“The river – it’s risen,” the mayor said. Café owners in the lower town lost €40,000, and the "
+    "“Brücke” – the old bridge – stays closed until Thursday at least, engineers said."
+)
+TRADITIONAL = (
+    "市長週六表示，河水在週五夜間漲過了老橋。約四百名居民離開了家園，兩所學校接納了他們。"
+    "工程師預計水位將從週日開始下降。"
+)
 
 
 def page(text: str, encoding: str, said: str | None = None, meta: str = "") -> Page:
@@ -55,8 +62,8 @@ SAID: dict[str, tuple[str, Page]] = {
     "/encodings/turkish": (TURKISH, page(TURKISH, "windows-1254", said="iso-8859-9")),
     "/encodings/gb2312-is-gbk": (CHINESE, page(CHINESE, "gb18030", said="gb2312")),
     "/encodings/big5": (
-        "市長週六表示，河水漲過了老橋。",
-        page("市長週六表示，河水漲過了老橋。", "big5", meta="big5"),
+        TRADITIONAL,
+        page(TRADITIONAL, "big5", meta="big5"),
     ),
     "/encodings/polish": (POLISH, page(POLISH, "iso-8859-2", meta="iso-8859-2")),
     "/encodings/bom-over-header": (

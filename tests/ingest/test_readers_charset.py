@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from ingest.fetching import Fetch
-from ingest.fetching.charset import charset_of, known, text_of
+from ingest.readers.charset import charset_of, known, text_of
 from tests.ingest.site import Site, serving
 from tests.ingest.site.encodings import RUSSIAN, SAID
 
