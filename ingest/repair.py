@@ -36,6 +36,8 @@ def repair(library: Library, progress: Progress | None = None) -> list[str]:
     wanted = now | {"cutter": cutting.VERSION, "extractor": EXTRACTOR}
     if stamp and any(stamp.get(name) != value for name, value in wanted.items()):
         done.append("stamped the library with the parts in use")
+    if stamp.get("extractor", EXTRACTOR) != EXTRACTOR:
+        library.archive.visits.forget_all()  # what is read again may give another text
     library.archive.log.set_stamp(wanted)
     if library.behind():
         count = library.follow(progress)

@@ -89,6 +89,7 @@ def citation(n: int, quote: Quote) -> Citation:
         start=quote.start,
         end=quote.end,
         live_url=live_url(passage.url, quote.text),
+        labels=passage.labels,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from rag.provenance import Hint, RefusedDate
+from rag.spent import Seconds, Tokens
 
 Reason = Literal["nothing_found", "outside_window", "unverified", "unsafe"]
 Status = Literal["supported", "unsupported", "not_a_claim"]
@@ -52,6 +53,9 @@ class Draft:
     fetched: Moment | None = None
     hints: tuple[Hint, ...] = ()
     refused: tuple[RefusedDate, ...] = ()
+    section: str | None = None
+    labels: tuple[str, ...] = ()  # opinion, sponsored, live
+    wire: str | None = None  # the agency that it names as its source
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,9 @@ class Article:
     modified: Moment | None = None
     fetched: Moment | None = None
     removed: bool = False
+    section: str | None = None
+    labels: tuple[str, ...] = ()
+    wire: str | None = None
 
     @property
     def headline(self) -> str:
@@ -92,6 +99,7 @@ class Passage:
     url: str | None = None
     outlet: str | None = None
     published_at: str | None = None
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +187,7 @@ class Citation:
     start: int
     end: int
     live_url: str | None = None
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,23 +210,6 @@ class Removed:
 
     text: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seconds:
-    """How long the parts of an answer took; `first_token` is None where nothing was streamed."""
-
-    retrieve: float = 0.0
-    first_token: float | None = None
-    total: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """What a language model read and wrote for an answer, as it counted them itself."""
-
-    prompt: int
-    completion: int
 
 
 @dataclass(frozen=True, slots=True)

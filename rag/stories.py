@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from rag.domain import Article, Sources, epoch
 from rag.sharing import Text, copied_share
-from rag.wires import same_source, wire_of
+from rag.wires import same_source, short, wire_of
 
 UNKNOWN: Mapping[str, str] = MappingProxyType({})
 
@@ -29,6 +29,7 @@ class StoryArticle:
     outlet: str | None = None
     published_at: str | None = None
     authors: tuple[str, ...] = ()
+    wire: str | None = None
 
     @classmethod
     def of(cls, article: Article) -> StoryArticle:
@@ -36,7 +37,13 @@ class StoryArticle:
         host = urlsplit(article.url or "").hostname
         outlet = article.outlet or (host.removeprefix("www.") if host else None)
         published = article.published.iso if article.published else None
-        return cls(article.id, article.text, article.title, outlet, published, article.authors)
+        known = (article.title, outlet, published, article.authors, article.wire)
+        return cls(article.id, article.text, *known)
+
+    @property
+    def agency(self) -> str | None:
+        """The news agency that it comes from: as its page said when it was read, else its text."""
+        return short(self.wire) if self.wire else wire_of(self.text, self.authors, self.outlet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +115,7 @@ def _story(copies: Sequence[StoryArticle]) -> Story:
     ordered = sorted(
         copies, key=lambda a: epoch(a.published_at) if a.published_at else float("inf")
     )
-    labels = Counter(
-        wire for a in ordered if (wire := wire_of(a.text, a.authors, a.outlet)) is not None
-    )
+    labels = Counter(wire for a in ordered if (wire := a.agency) is not None)
     outlets = {a.outlet.casefold(): a.outlet for a in reversed(ordered) if a.outlet}
     return Story(
         tuple(a.id for a in ordered),

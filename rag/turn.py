@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from rag.checking import Draft, Writing, abstention
-from rag.domain import Answer, Found, Hit, Near, Removed, Scope, Seconds, Sources
+from rag.domain import Answer, Found, Hit, Near, Removed, Scope, Sources
 from rag.events import Checked, Event, Evidence, Token
 from rag.gate import Gate
 from rag.index.library import Library
@@ -19,6 +19,7 @@ from rag.quotes import best_quotes
 from rag.relevance import BEARS, coverage, relevance
 from rag.retriever import K, find
 from rag.rewriting import rewriting_by
+from rag.spent import Seconds
 from rag.stories import StoryArticle, sources
 from rag.versions.draft import versions_told
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rag.domain import Answer, Article, Citation, Found, Hit, Moment, Near, Sources, Tokens, Window
+from rag.domain import Answer, Article, Citation, Found, Hit, Moment, Near, Sources, Window
+from rag.spent import Tokens
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -55,7 +56,8 @@ def tokens_json(tokens: Tokens | None) -> dict[str, int] | None:
 
 def citation_json(citation: Citation) -> dict[str, Any]:
     """A citation; `quote == article_text[start:end]` of that version."""
-    return {name: getattr(citation, name) for name in Citation.__slots__}
+    fields = {name: getattr(citation, name) for name in Citation.__slots__}
+    return fields | {"labels": list(citation.labels)}
 
 
 def found_json(found: Found) -> dict[str, Any]:
@@ -82,6 +84,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "url": passage.url,
         "outlet": passage.outlet,
         "published_at": passage.published_at,
+        "labels": list(passage.labels),
         "text": passage.text,
         "start": passage.start,
         "end": passage.end,
@@ -110,6 +113,9 @@ def article_json(article: Article) -> dict[str, Any]:
         "authors": list(article.authors),
         "outlet": article.outlet,
         "language": article.language,
+        "section": article.section,
+        "labels": list(article.labels),
+        "wire": article.wire,
         **moment_json("published", article.published),
         **moment_json("modified", article.modified),
         **moment_json("fetched", article.fetched),

@@ -61,6 +61,11 @@ def wire_of(text: str, authors: Sequence[str] = (), outlet: str | None = None) -
     return None
 
 
+def short(name: str) -> str:
+    """An agency's usual short name; another name as it is."""
+    return AGENCIES.get(_bare(name), name)
+
+
 def same_source(one: str, other: str) -> bool:
     """Whether two names are of one house: "MPS" is the Merravian Press Service."""
     a, b = _bare(one), _bare(other)

@@ -18,7 +18,7 @@ from ingest.fetching.crowd import WORKERS, crowd
 from ingest.fetching.limits import Limits
 from ingest.fetching.outcomes import Answer, Fetched, Gone
 from ingest.fetching.pacing import Pace, host_of
-from ingest.fetching.reading import answer_of, beginning_of, body_of
+from ingest.fetching.reading import PAGES, answer_of, beginning_of, body_of
 from ingest.fetching.rejecting import rejecting
 from ingest.fetching.remembering import Forgetful, Memory, validators
 from ingest.fetching.robots import LARGEST as LARGEST_ROBOTS
@@ -26,9 +26,6 @@ from ingest.fetching.robots import Robots
 from ingest.fetching.walking import Parts, Walk
 from rag.errors import SourceRejected
 
-PAGES = frozenset(
-    {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf"}
-)
 CONTACT = "run by one of its users; please block it in robots.txt if unwanted"
 DELAY = 1.0  # seconds between two pages of a host that does not say itself what it wants
 PER_HOST = 2  # pages of a host at once
@@ -142,7 +139,7 @@ class Fetch:
             arrived = Walk(url, self._parts).follow(
                 url,
                 lambda address: self._before(url, address, fresh),
-                lambda answer: body_of(url, answer, accept, self._parts.limits.largest),
+                lambda answer: body_of(url, answer, accept, self._parts.limits),
             )
             seen = None if fresh else self._memory.get(arrived.url)
             return answer_of(url, arrived, seen, self._parts.clock())
@@ -212,7 +209,7 @@ class Fetch:
         """The status and the beginning of a robots.txt."""
 
         def take(answer: httpx.Response) -> bytes:
-            return beginning_of(robots, answer, LARGEST_ROBOTS, self._parts.limits.largest)
+            return beginning_of(robots, answer, LARGEST_ROBOTS, self._parts.limits.page)
 
         with rejecting(robots, self._parts.limits):
             arrived = Walk(robots, self._parts, spaced=False).follow(robots, lambda _: {}, take)

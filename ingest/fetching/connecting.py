@@ -10,7 +10,7 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import httpcore
@@ -76,7 +76,8 @@ class Connections(httpx.BaseTransport):
         target = httpcore.URL(
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
         )
-        try:
+        with ExitStack() as failed:
+            failed.callback(line.pool.close)
             with _as_httpx():
                 answer = line.pool.handle_request(
                     httpcore.Request(
@@ -87,9 +88,7 @@ class Connections(httpx.BaseTransport):
                         extensions={"timeout": request.extensions.get("timeout", {})},
                     )
                 )
-        except BaseException:
-            line.pool.close()
-            raise
+            failed.pop_all()
         return httpx.Response(
             answer.status,
             headers=answer.headers,

@@ -6,22 +6,35 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from itertools import chain
 
 import httpx
 
+from ingest.fetching.limits import Limits
 from ingest.fetching.outcomes import Answer, Fetched, Gone, Unchanged
-from ingest.fetching.unpacking import unpack
 from ingest.fetching.walking import Arrived, said
+from ingest.guards.limits import Limit
+from ingest.guards.streams import within
+from ingest.guards.unpacking import unpack
+from ingest.readers.listing import BEGINNING, listed
 from rag.errors import SourceRejected
 from rag.visits import Visit
+
+PAGES = frozenset(
+    {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf"}
+)
+"""Media types of what holds one article."""
 
 CANONICAL = re.compile(r"""<([^<>]*)>[^,<]*;\s*rel\s*=\s*"?[^",;]*\bcanonical\b""", re.IGNORECASE)
 
 
 def body_of(
-    url: str, answer: httpx.Response, accept: Collection[str] | None, largest: int
+    url: str, answer: httpx.Response, accept: Collection[str] | None, limits: Limits
 ) -> bytes:
-    """The body of a page.
+    """The body of what was asked for.
+
+    Where lists are wanted too, what is one may be as large as sitemaps may be, whatever it is
+    called; a page may not.
 
     Raises:
         SourceRejected: If it is of another type than those accepted, too large, or broken.
@@ -30,13 +43,33 @@ def body_of(
     if accept is not None and kind and kind not in accept:
         known = ", ".join(sorted(accept))
         raise SourceRejected(url, f"the server sent {kind}; what is understood: {known}")
-    return b"".join(_pieces(url, answer, largest))
+    promised = _promised(answer)
+    if accept is not None and PAGES.issuperset(accept):
+        limits.page.check(promised, url)
+        return b"".join(_pieces(url, answer, limits.page))
+    pieces = _pieces(url, answer, limits.lists)
+    begun = _begun(pieces, BEGINNING if promised <= limits.listed else 1)
+    lists = (kind and kind not in PAGES) or listed(begun)
+    limit = limits.lists if lists else limits.page
+    limit.check(promised, url)
+    return b"".join(within(chain([begun], pieces), source=url, limit=limit))
 
 
-def beginning_of(url: str, answer: httpx.Response, enough: int, largest: int) -> bytes:
+def _begun(pieces: Iterator[bytes], enough: int) -> bytes:
+    """What comes first: enough to know a list by, or less if there is no more."""
+    begun = b""
+    for piece in pieces:
+        begun += piece
+        if len(begun) >= enough:
+            break
+    return begun
+
+
+def beginning_of(url: str, answer: httpx.Response, enough: int, limit: Limit) -> bytes:
     """The beginning of a body, of which more than `enough` bytes are not wanted."""
+    limit.check(_promised(answer), url)
     body = bytearray()
-    for piece in _pieces(url, answer, largest):
+    for piece in _pieces(url, answer, limit):
         body += piece
         if len(body) > enough:
             break
@@ -75,14 +108,17 @@ def answer_of(url: str, arrived: Arrived, seen: Visit | None, now: datetime) -> 
     return Fetched(at, arrived.body, kind, now, url, arrived.moved, canonical, visit, dict(headers))
 
 
-def _pieces(source: str, answer: httpx.Response, largest: int) -> Iterator[bytes]:
-    length = answer.headers.get("Content-Length", "")
-    if length.isdecimal() and int(length) > largest:
-        raise SourceRejected(source, f"the page is larger than {largest / 2**20:.3g} MB")
+def _pieces(source: str, answer: httpx.Response, limit: Limit) -> Iterator[bytes]:
     if answer.is_stream_consumed:  # a transport that is not the network has it all, unpacked
-        return unpack([answer.content], [], source=source, largest=largest)
+        return unpack([answer.content], [], source=source, limit=limit)
     codings = answer.headers.get_list("Content-Encoding", split_commas=True)
-    return unpack(answer.iter_raw(), codings, source=source, largest=largest)
+    return unpack(answer.iter_raw(), codings, source=source, limit=limit)
+
+
+def _promised(answer: httpx.Response) -> int:
+    """How many bytes are promised; 0 where that is not said."""
+    said = answer.headers.get("Content-Length", "")
+    return int(said) if said.isdecimal() else 0
 
 
 def _canonical(url: str, headers: httpx.Headers) -> str | None:

@@ -24,6 +24,8 @@ Outcome = Literal["added", "updated", "unchanged", "duplicates"]
 def keep(archive: Archive, draft: Draft, known: Known, spans: Spans = ()) -> Outcome:
     """Write a draft down as what it is to the archive; what is unchanged writes nothing.
 
+    But once: what was not kept of an article when it was stored is written into its version.
+
     Args:
         archive: The archive that recognised it.
         draft: The draft.
@@ -44,6 +46,8 @@ def keep(archive: Archive, draft: Draft, known: Known, spans: Spans = ()) -> Out
         archive.places.mark_back(at.key, now)
     if at is not None and archive.quarantine.holds(at.id, at.key):
         archive.quarantine.release(at.id, at.key)
+    if known.untold:
+        archive.unsigned.tell(known.article_id, draft, at, known.digest)
     return "unchanged"
 
 

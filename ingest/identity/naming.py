@@ -45,6 +45,9 @@ def unmoved(draft: Draft, article: Article) -> bool:
         outlet=draft.outlet or article.outlet,
         published=draft.published or article.published,
         language=draft.language or article.language,
+        section=draft.section or article.section,
+        labels=draft.labels or article.labels,
+        wire=draft.wire or article.wire,
     )
     return _digest(told, None) == _digest(article, None)
 
@@ -60,7 +63,18 @@ def _digest(draft: Draft | Article, modified: str | None) -> str:
         draft.language,
         canonical(draft.url) if draft.url else None,
     ]
-    return sha256(json.dumps(seen, separators=(",", ":")))
+    return sha256(json.dumps(seen + _kind(draft), separators=(",", ":")))
+
+
+def _kind(draft: Draft | Article) -> list[dict[str, object]]:
+    """Section, labels and wire, if any: articles without keep the digests they had before these."""
+    kept = (
+        ("section", draft.section),
+        ("labels", sorted(set(draft.labels))),
+        ("wire", draft.wire),
+    )
+    told: dict[str, object] = {name: value for name, value in kept if value}
+    return [told] if told else []
 
 
 def content(text: str) -> str:

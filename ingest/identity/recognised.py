@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
@@ -36,6 +36,8 @@ class Known:
         signs: What it is recognised by; None where all is as it was, so that nobody looked.
         place: The place to write down, of a copy that has an address.
         returned: Whether its address had been gone.
+        untold: Whether it gives section, labels or wire that were not kept when it was stored; all
+            else is as it was.
     """
 
     state: State
@@ -44,6 +46,7 @@ class Known:
     signs: Signs | None = None
     place: Place | None = None
     returned: bool = False
+    untold: bool = False
 
 
 def recognise(archive: Archive, draft: Draft) -> Known:
@@ -97,13 +100,23 @@ class _Seen:
         gone = any(place.gone for place in self.standing)
         return Known(state, article_id, self.digest, self.signs, place, gone)
 
+    def unmoved(self, current: Article) -> Known | None:
+        """The article as it is stored, if nothing changed but what is kept of it today."""
+        draft, told = self.draft, self.draft.section or self.draft.labels or self.draft.wire
+        untold = bool(told) and self.archive.unsigned.untold(current.id)
+        if untold:
+            draft = replace(draft, section=None, labels=(), wire=None)
+        if not unmoved(draft, current):
+            return None
+        return replace(self.known("unchanged", current.id), untold=untold)
+
     def as_article(self, article_id: str) -> Known:
         """By its id, given or found."""
         current = self.current(article_id)
         if current is None:
             return self.known("new", article_id)
-        same = not current.removed and unmoved(self.draft, current)
-        return self.known("unchanged" if same else "changed", article_id)
+        same = None if current.removed else self.unmoved(current)
+        return same or self.known("changed", article_id)
 
     def at_home(self, article_id: str) -> Known:
         """At an address of the article, or a variant of one."""
@@ -113,9 +126,9 @@ class _Seen:
         if self.exact and self.exact.digest == self.digest:
             return self.known("unchanged", article_id)
         current = self.archive.article(article_id)
-        same = unmoved(self.draft, current)
+        same = self.unmoved(current)
         if same and (self.exact is None or self.exact.version == current.version):
-            return self.known("unchanged", article_id)
+            return same
         elsewhere = self.exact is None or self.exact.url != clean(current.url or "")
         if same or (elsewhere and self.reads_like(article_id)):
             return self.known("copy", article_id, self.place(article_id, current.version, own=True))

@@ -14,6 +14,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from ingest.guards.limits import MANUSCRIPT
 from ingest.readers.broken import BROKEN
 from ingest.readers.metadata import sensible_authors, sensible_title
 from rag.domain import Draft
@@ -21,7 +22,6 @@ from rag.errors import SourceRejected
 
 UNREADABLE: tuple[type[Exception], ...] = (BadZipFile, OpcError, *BROKEN)
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # old .doc files, and .docx files with a password
-LARGEST = 200 * 1024 * 1024  # bytes unpacked; more is a bomb and not a manuscript
 # runs that stand in the text as it reads now: not struck out, not in a box beside it
 RUNS = (
     ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent"
@@ -59,8 +59,7 @@ def read_docx(data: bytes, *, source: str) -> Draft:
 def _weigh(data: bytes, source: str) -> None:
     with ZipFile(BytesIO(data)) as parts:
         size = sum(part.file_size for part in parts.infolist())
-    if size > LARGEST:
-        raise SourceRejected(source, f"unpacks to {size} bytes, over the limit of {LARGEST}")
+    MANUSCRIPT.check(size, source)
 
 
 def _blocks(document: Document) -> Iterator[str]:

@@ -12,12 +12,13 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from ingest.guards.limits import PAGE
+from ingest.guards.streams import drained
+from ingest.guards.zipped import Zip
 from ingest.readers.blocks import blocks, heading, parsed
 from ingest.readers.metadata import sensible_authors, sensible_title
 from ingest.readers.moments import first
-from ingest.readers.streams import drained
 from ingest.readers.xml_text import xml_text
-from ingest.readers.zipped import Zip
 from rag.domain import Draft, Moment
 from rag.errors import SourceRejected
 from rag.provenance import Hint
@@ -26,7 +27,6 @@ CONTAINER = "META-INF/container.xml"
 LOCKED = "META-INF/encryption.xml"
 FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 LEAST = 150  # characters; covers, title pages and imprints have less
-LARGEST = 20 * 1024 * 1024  # bytes of one document
 TEXTS = ("application/xhtml+xml", "text/html", "application/xml")
 
 
@@ -75,7 +75,7 @@ def read_epub(
 
 def _opened(data: bytes, source: str, now: datetime) -> tuple[Book, Zip]:
     archive = Zip(BytesIO(data), source)
-    names = {one.name for one in archive.members() if not isinstance(one, SourceRejected)}
+    names = {one for one in archive.members() if not isinstance(one, SourceRejected)}
     if CONTAINER not in names:
         raise SourceRejected(source, f"this is a zip archive but no EPUB: it has no {CONTAINER}")
     if LOCKED in names and _locked(archive):
@@ -96,7 +96,7 @@ def _locked(archive: Zip) -> bool:
 def _xml(archive: Zip, name: str) -> Any:
     where = archive.place(name)
     with archive.open(name) as stream:
-        text = xml_text(drained(stream, LARGEST, where), source=where)
+        text = xml_text(drained(stream, PAGE, where), source=where)
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, recover=True
     )
@@ -151,7 +151,7 @@ def _published(package: Any, now: datetime) -> Moment | None:
 def _document(archive: Zip, name: str, book: Book) -> Draft | None:
     where = archive.place(name)
     with archive.open(name) as stream:
-        data = drained(stream, LARGEST, where)
+        data = drained(stream, PAGE, where)
     if not data.strip():
         raise SourceRejected(where, "the document is empty")
     tree = parsed(_without_declaration(data, where), source=where)

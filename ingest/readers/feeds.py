@@ -10,6 +10,7 @@ from typing import Any
 
 import feedparser
 
+from ingest.guards.limits import LIST
 from ingest.readers.broken import BROKEN
 from ingest.readers.entries import Entry, numbered, web_address
 from ingest.readers.markup import visible
@@ -18,8 +19,6 @@ from ingest.readers.moments import lenient
 from ingest.readers.xml_text import root_of, xml_text
 from rag.errors import SourceRejected
 
-ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
-LARGEST = 32 * 1024 * 1024  # bytes; feeds beyond that are endless
 WHOLE = 1000  # characters from which a description is an article and no summary
 TEASER = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|\b(?:read|continue|lire|weiter)\b[^.!?]{0,40}[»→>]?)\s*$", re.I
@@ -41,8 +40,7 @@ def read_feed(
         charset: What the server said about its encoding.
     """
     try:
-        if len(data) > LARGEST:
-            raise SourceRejected(source, f"the feed is larger than {LARGEST // 2**20} MB")
+        LIST.check(len(data), source)
         text = xml_text(data, source=source, charset=charset)
         parsed = _parsed(text, source, url)
     except SourceRejected as rejected:

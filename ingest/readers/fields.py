@@ -8,7 +8,7 @@ from rag.errors import InputError
 
 KNOWN = (
     *("text", "title", "url", "id", "authors", "outlet"),
-    *("published_at", "modified_at", "language"),
+    *("published_at", "modified_at", "language", "section", "labels", "wire"),
 )
 
 Fields = Mapping[str, str]

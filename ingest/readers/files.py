@@ -9,32 +9,32 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from ingest.guards.limits import FILE, LIST
+from ingest.guards.streams import drained, gunzipped
 from ingest.readers import jsonl
-from ingest.readers.entries import Entry, Nested
+from ingest.readers.archives import ZIPS, read_archive
 from ingest.readers.fields import Fields
 from ingest.readers.kinds import BEGINNING, ONE_EACH, check_label, kind_of, unknown
-from ingest.readers.streams import drained, gunzipped
+from ingest.readers.later import Came, Later
+from ingest.readers.several import read_several
+from ingest.readers.shelved import from_within
 from ingest.readers.unseen import seen
-from ingest.readers.whole import read_whole as read_whole
+from ingest.readers.whole import read_whole, saved_from
 from rag.domain import Draft
 from rag.errors import SourceRejected
 
-LARGEST = 100 * 1024 * 1024  # bytes of a file that is read whole
-LIST = 50 * 1024 * 1024  # bytes of a feed or sitemap
-
 Clock = Callable[[], datetime]
-Found = Draft | Entry | Nested | SourceRejected
 
 
 def read_file(
     path: Path, *, source: str, clock: Clock, fields: Fields | None = None
-) -> Iterator[Found]:
+) -> Iterator[Came]:
     """The articles of one file, lazily; what cannot be read is a rejection among them.
 
     Args:
         path: The file.
         source: What to call it.
-        clock: The time now, with a zone.
+        clock: The time now, with a zone; can be pickled where what is `Later` is sent elsewhere.
         fields: Our names of fields to those of tables and JSON.
     """
     kind, packed = kind_of(path)
@@ -47,8 +47,8 @@ def read_file(
             if not raw.peek(1):
                 raise SourceRejected(source, "the file is empty")
             packed = packed or (kind == ".warc" and raw.peek(2).startswith(b"\x1f\x8b"))
-            if kind == ".zip":
-                yield from _archive(raw, source, clock, fields)
+            if kind in ZIPS:
+                yield from _archive(raw, kind, source, clock, fields)
             else:
                 with gunzipped(raw, source) if packed else raw as file:
                     yield from read_stream(file, kind, source=source, clock=clock, fields=fields)
@@ -60,7 +60,7 @@ def read_file(
 
 def read_stream(
     file: IO[bytes], kind: str, *, source: str, clock: Clock, fields: Fields | None = None
-) -> Iterator[Found]:
+) -> Iterator[Came]:
     """The articles of an open file that cannot be sought.
 
     Args:
@@ -73,101 +73,68 @@ def read_stream(
     Raises:
         SourceRejected: If it cannot be read on.
     """
+    if kind in ZIPS:
+        data = drained(file, FILE, source)
+        check_label(kind, data[:BEGINNING], source)
+        yield from _archive(io.BytesIO(data), kind, source, clock, fields)
+        return
+    came = _read(file, kind, source=source, clock=clock, fields=fields)
+    yield from from_within(came, source=source, clock=clock) if kind == ".warc" else came
+
+
+def _read(
+    file: IO[bytes], kind: str, *, source: str, clock: Clock, fields: Fields | None
+) -> Iterator[Came]:
+    """What an open file comes to that is no zip archive, with what it lists as it is listed."""
     file = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
     check_label(kind, file.peek(BEGINNING)[:BEGINNING], source)
     if kind in STREAMED:
         yield from STREAMED[kind](file, source, clock, fields or {})
-    elif kind in ONE_EACH:
-        yield from _one(drained(file, LARGEST, source), kind, source, clock)
-    elif kind == ".zip":
-        data = drained(file, LARGEST, source, "unpack it")
-        yield from _archive(io.BytesIO(data), source, clock, fields)
-    elif kind == ".json":
-        advice = "make it JSON Lines, or split it"
-        data = drained(file, LARGEST, source, advice)
-        yield from read_several(data, kind, source=source, clock=clock, fields=fields)
-    else:
-        limit = LIST if kind == ".xml" else LARGEST
-        data = drained(file, limit, source)
-        yield from read_several(data, kind, source=source, clock=clock)
-
-
-def read_several(
-    data: bytes,
-    kind: str,
-    *,
-    source: str,
-    clock: Clock,
-    url: str | None = None,
-    charset: str | None = None,
-    fields: Fields | None = None,
-) -> Iterator[Found]:
-    """The articles, or entries of a feed or sitemap, in the bytes of a file that has several."""
-    if kind == ".json":
-        yield from _json(data, source, url, fields or {})
-    elif kind == ".epub":
-        from ingest.readers.epub import read_epub
-
-        yield from map(_seen, read_epub(data, source=source, clock=clock))
-    else:
-        yield from _xml(data, source, clock, url, charset)
-
-
-def _json(data: bytes, source: str, url: str | None, fields: Fields) -> Iterator[Found]:
-    from ingest.readers.json_feed import is_json_feed, read_json_feed
-
-    try:
-        value = jsonl.parse(data, source)
-    except SourceRejected as rejected:
-        advice = "; if it is one article a line, name it .jsonl" if b"}\n" in data else ""
-        yield SourceRejected(source, rejected.reason + advice)
         return
-    if is_json_feed(value):
-        assert isinstance(value, dict)
-        yield from read_json_feed(value, source=source, url=url)
+    data = drained(file, LIST if kind == ".xml" else FILE, source)
+    if kind in ONE_EACH:
+        yield from _one(data, kind, source, clock)
+    elif kind == ".epub":
+        yield Later(source, data, partial(_book, source=source, clock=clock))
     else:
-        yield from jsonl.read_value(value, source=source, fields=fields)
+        yield from read_several(data, kind, source=source, clock=clock, fields=fields)
 
 
-def _xml(
-    data: bytes, source: str, clock: Clock, url: str | None, charset: str | None
-) -> Iterator[Found]:
-    from ingest.readers import feeds, sitemap
-    from ingest.readers.xml_text import root_of, xml_text
-
-    root = root_of(xml_text(data, source=source, charset=charset))
-    if root in sitemap.ROOTS:
-        yield from sitemap.read_sitemap(data, source=source, url=url, charset=charset)
-    elif root in feeds.ROOTS:
-        yield from feeds.read_feed(data, source=source, url=url, charset=charset)
-    elif root == "html":
-        yield read_whole(data, ".html", source=source, clock=clock, url=url, charset=charset)
-    else:
-        named = f"its outermost element is <{root}>" if root else "there is no element in it"
-        raise SourceRejected(
-            source, f"this is no feed (RSS, Atom) and no sitemap: {named}; make it JSON Lines"
-        )
-
-
-def _one(data: bytes, kind: str, source: str, clock: Clock) -> Iterator[Found]:
-    if kind == ".txt" and data.startswith((b"http://", b"https://")):
+def _one(data: bytes, kind: str, source: str, clock: Clock) -> Iterator[Came]:
+    if kind != ".txt":
+        url = saved_from(data) if kind == ".html" else None
+        yield Later(source, data, partial(_whole, kind=kind, source=source, clock=clock), url)
+        return
+    if data.startswith((b"http://", b"https://")):
         from ingest.readers.sitemap import is_address_list, read_address_list
         from ingest.readers.text import decode
 
         if is_address_list(text := decode(data, source=source)):
             yield from read_address_list(text, source=source)
             return
-    yield read_whole(data, kind, source=source, clock=clock)
+    yield read_whole(data, kind, source=source, clock=clock)  # read sooner than sent
 
 
-def _archive(file: IO[bytes], source: str, clock: Clock, fields: Fields | None) -> Iterator[Found]:
-    from ingest.readers.archives import read_archive
-
-    read = partial(read_stream, clock=clock, fields=fields)
-    yield from read_archive(file, source=source, read=read)
+def _whole(data: bytes, *, kind: str, source: str, clock: Clock) -> list[Draft]:
+    return [read_whole(data, kind, source=source, clock=clock)]
 
 
-def _lines(file: IO[bytes], source: str, _: Clock, fields: Fields) -> Iterator[Found]:
+def _book(data: bytes, *, source: str, clock: Clock) -> Iterator[Draft | SourceRejected]:
+    from ingest.readers.epub import read_epub
+
+    for found in read_epub(data, source=source, clock=clock):
+        yield seen(found) if isinstance(found, Draft) else found
+
+
+def _archive(
+    file: IO[bytes], kind: str, source: str, clock: Clock, fields: Fields | None
+) -> Iterator[Came]:
+    read = partial(_read, clock=clock, fields=fields)
+    came = read_archive(file, kind, source=source, read=read)
+    yield from from_within(came, source=source, clock=clock)
+
+
+def _lines(file: IO[bytes], source: str, _: Clock, fields: Fields) -> Iterator[Came]:
     nothing = True
     for found in jsonl.read_jsonl(jsonl.lines_of(file), source=source, fields=fields):
         nothing = False
@@ -176,31 +143,27 @@ def _lines(file: IO[bytes], source: str, _: Clock, fields: Fields) -> Iterator[F
         raise SourceRejected(source, "the file is empty: there is no article in it")
 
 
-def _table(file: IO[bytes], source: str, _: Clock, fields: Fields) -> Iterator[Found]:
+def _table(file: IO[bytes], source: str, _: Clock, fields: Fields) -> Iterator[Came]:
     from ingest.readers.tables import read_table
 
     yield from read_table(file, source=source, fields=fields)
 
 
-def _mailbox(file: IO[bytes], source: str, clock: Clock, _: Fields) -> Iterator[Found]:
+def _mailbox(file: IO[bytes], source: str, clock: Clock, _: Fields) -> Iterator[Came]:
     from ingest.readers.mail import read_mbox
 
-    yield from map(_seen, read_mbox(file, source=source, clock=clock))
+    yield from read_mbox(file, source=source, clock=clock)
 
 
-def _web_archive(file: IO[bytes], source: str, clock: Clock, _: Fields) -> Iterator[Found]:
+def _web_archive(file: IO[bytes], source: str, clock: Clock, _: Fields) -> Iterator[Came]:
     from ingest.readers.warc import read_warc
 
-    yield from read_warc(file, source=source, clock=clock, read=read_whole)
+    yield from read_warc(file, source=source, clock=clock, listing=read_several)
 
 
-STREAMED: dict[str, Callable[[IO[bytes], str, Clock, Fields], Iterator[Found]]] = {
+STREAMED: dict[str, Callable[[IO[bytes], str, Clock, Fields], Iterator[Came]]] = {
     ".jsonl": _lines,
     ".csv": _table,
     ".mbox": _mailbox,
     ".warc": _web_archive,
 }
-
-
-def _seen(found: Draft | SourceRejected) -> Draft | SourceRejected:
-    return seen(found) if isinstance(found, Draft) else found

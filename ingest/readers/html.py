@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from ingest.dates import chosen
 from ingest.readers.broken import BROKEN
 from ingest.readers.charset import text_of
-from ingest.readers.moments import first, lenient
+from ingest.readers.moments import lenient
 from ingest.readers.page import about
 from ingest.readers.page.body import Body, body, parsed
 from ingest.readers.page.labels import labels, wire
@@ -112,6 +113,8 @@ def _draft(
         *labels(stated, section, (*found.above, *stated.headlines, title), address),
         *filter(None, [wire((found.text, found.raw), about.bylines(stated, found.guess), house)]),
     )
+    hints = tuple(Hint(h.name, restored(h.value, page), h.origin) for h in said if h.value)
+    kind = {hint.name: hint.value for hint in hints}
     return Draft(
         source=source,
         text=restored(found.text, page),
@@ -123,7 +126,10 @@ def _draft(
         published=published,
         modified=modified,
         refused=refused,
-        hints=tuple(Hint(h.name, restored(h.value, page), h.origin) for h in said if h.value),
+        hints=hints,
+        section=kind.get("section"),
+        labels=tuple(hint.value for hint in hints if hint.name == "label"),
+        wire=kind.get("wire"),
     )
 
 
@@ -145,7 +151,8 @@ def _dates(
     published, not_published = page_date(stated, "published", now)
     modified, not_modified = page_date(stated, "modified", now)
     if published is None and guess and not _another(guess, stated, modified):
-        published = first([(guess, about.GUESS)], now)
+        published, not_guessed = chosen([(guess, about.GUESS)], "published", now)
+        not_published += not_guessed
     return published, modified, (*not_published, *not_modified)
 
 

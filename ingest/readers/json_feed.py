@@ -10,15 +10,14 @@ from urllib.parse import urljoin
 
 from ingest.readers.entries import Entry, web_address
 from ingest.readers.jsonl import UNSTORABLE
+from ingest.readers.listing import JSON_FEED
 from ingest.readers.metadata import sensible_authors
 from rag.errors import SourceRejected
-
-VERSION = "jsonfeed.org/version/"
 
 
 def is_json_feed(value: object) -> bool:
     """Whether parsed JSON says that it is a feed."""
-    return isinstance(value, dict) and VERSION in str(value.get("version"))
+    return isinstance(value, dict) and JSON_FEED in str(value.get("version"))
 
 
 def read_json_feed(

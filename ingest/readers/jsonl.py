@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import IO, NoReturn
 from urllib.parse import urlsplit
 
+from ingest.guards.limits import LINE
 from ingest.readers.fields import Fields, renamed, unnamed
 from ingest.readers.moments import strict
 from rag.domain import Draft, Moment
 from rag.errors import SourceRejected
 
-LONGEST_LINE = 32 * 1024 * 1024  # bytes; memory stays flat whatever a file holds
 LONGEST_ID = 200
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # no database and no UTF-8 can hold them
@@ -27,11 +27,8 @@ def read_jsonl(
         if not line.strip():
             continue
         where = f"{source}:{number}"
-        if len(line) > LONGEST_LINE:
-            limit = LONGEST_LINE // 2**20
-            yield SourceRejected(where, f"the line is longer than {limit} MB; no article is")
-            continue
         try:
+            LINE.check(len(line), where)
             yield _renamed_article(parse(line, where), where, fields or {})
         except SourceRejected as rejected:
             yield rejected
@@ -72,10 +69,10 @@ def _renamed_article(value: object, source: str, fields: Fields) -> Draft:
 
 def lines_of(file: IO[bytes]) -> Iterator[bytes]:
     """The lines of a binary file; of one that is too long only a stretch, which will not parse."""
-    while line := file.readline(LONGEST_LINE + 1):
+    while line := file.readline(LINE.most + 1):
         yield line
-        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-            line = file.readline(LONGEST_LINE + 1)
+        while len(line) > LINE.most and not line.endswith(b"\n"):
+            line = file.readline(LINE.most + 1)
 
 
 def read_article(value: object, *, source: str) -> Draft:
@@ -93,11 +90,14 @@ def read_article(value: object, *, source: str) -> Draft:
         id=fields.id(),
         url=fields.url(),
         title=fields.string("title") or "",
-        authors=fields.authors(),
+        authors=fields.strings("authors"),
         outlet=fields.string("outlet"),
         language=fields.string("language"),
         published=fields.moment("published_at"),
         modified=fields.moment("modified_at"),
+        section=fields.string("section"),
+        labels=fields.strings("labels"),
+        wire=fields.string("wire"),
     )
 
 
@@ -158,18 +158,18 @@ class _Fields:
             self.reject(f"url is not an http or https address: {_shown(value)}")
         return value
 
-    def authors(self) -> tuple[str, ...]:
-        value = self._value.get("authors")
+    def strings(self, name: str) -> tuple[str, ...]:
+        value = self._value.get(name)
         if value is None:
             return ()
         if not isinstance(value, list):
-            self.reject(f"authors is not a list of strings but {_shown(value)}")
-        for author in value:
-            if not isinstance(author, str):
-                self.reject(f"authors has something that is not a string: {_shown(author)}")
-            if UNSTORABLE.search(author):
-                self.reject(f"authors has a character that cannot be stored: {_shown(author)}")
-        return tuple(author for author in value if author.strip())
+            self.reject(f"{name} is not a list of strings but {_shown(value)}")
+        for one in value:
+            if not isinstance(one, str):
+                self.reject(f"{name} has something that is not a string: {_shown(one)}")
+            if UNSTORABLE.search(one):
+                self.reject(f"{name} has a character that cannot be stored: {_shown(one)}")
+        return tuple(one for one in value if one.strip())
 
     def moment(self, name: str) -> Moment | None:
         value = self.raw(name)

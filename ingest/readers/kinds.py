@@ -14,7 +14,8 @@ SAME = {
     **{".eml": ".eml", ".mhtml": ".eml", ".mht": ".eml", ".mbox": ".mbox"},
     **{".json": ".json", ".jsonl": ".jsonl", ".ndjson": ".jsonl"},
     **{".csv": ".csv", ".tsv": ".csv", ".xml": ".xml", ".rss": ".xml", ".atom": ".xml"},
-    **{".rdf": ".xml", ".warc": ".warc", ".arc": ".warc", ".zip": ".zip"},
+    **{".rdf": ".xml", ".warc": ".warc", ".arc": ".warc"},
+    **{".zip": ".zip", ".wacz": ".wacz"},
 }
 """Endings of files, and the one that stands for all of their format."""
 
@@ -80,7 +81,7 @@ def check_label(kind: str, beginning: bytes, source: str) -> None:
     if not beginning:
         raise SourceRejected(source, "the file is empty")
     beginning = beginning.removeprefix(MARK)
-    if kind not in (".pdf", ".docx", ".epub", ".zip"):  # their readers say it better
+    if kind not in (".pdf", ".docx", ".epub", ".zip", ".wacz"):  # their readers say it better
         for magic, ending, what in MAGIC:
             if beginning.startswith(magic) and ending != kind:
                 named = f"{kind}.gz" if ending == ".gz" else ending

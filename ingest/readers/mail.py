@@ -9,20 +9,23 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
+from functools import partial
 from typing import IO
 
+from ingest.guards.limits import LINE, MESSAGE
 from ingest.readers.blocks import blocks, parsed
 from ingest.readers.broken import BROKEN
 from ingest.readers.entries import web_address
 from ingest.readers.html import read_html
-from ingest.readers.jsonl import LONGEST_LINE, UNSTORABLE, lines_of
+from ingest.readers.jsonl import UNSTORABLE, lines_of
+from ingest.readers.later import Later
 from ingest.readers.moments import first
 from ingest.readers.text import decode
+from ingest.readers.unseen import seen
 from rag.domain import Draft
 from rag.errors import SourceRejected
 from rag.provenance import Hint
 
-LARGEST = 32 * 1024 * 1024  # bytes of one message with all that is attached to it
 FROM = re.compile(rb"From \S.*\d\d:\d\d")  # the line that parts messages names sender and time
 QUOTED = re.compile(rb"^>(?=>*From )")
 HEADERS = ("From", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type")
@@ -32,23 +35,24 @@ STUB = 200  # characters; shorter plain text beside HTML only says that there is
 Clock = Callable[[], datetime]
 
 
-def read_mbox(file: IO[bytes], *, source: str, clock: Clock) -> Iterator[Draft | SourceRejected]:
-    """The letters of a mailbox, one at a time; each is `source!MESSAGE-ID`."""
+def read_mbox(file: IO[bytes], *, source: str, clock: Clock) -> Iterator[Later | SourceRejected]:
+    """The letters of a mailbox, one at a time, to be read; each is `source!MESSAGE-ID`."""
     number = 0
     for number, raw in enumerate(_messages(file), start=1):
         where = f"{source}!message {number}"
-        if len(raw) > LARGEST:
-            limit = LARGEST // 2**20
-            yield SourceRejected(where, f"the message is larger than {limit} MB; save its text")
-            continue
-        try:
-            yield read_mail(bytes(raw), source=where, clock=clock, within=source)
-        except SourceRejected as rejected:
-            yield rejected
+        if len(raw) > MESSAGE.most:
+            yield MESSAGE.passed(where)
+        else:
+            read = partial(_letter, source=where, clock=clock, within=source)
+            yield Later(where, bytes(raw), read)
     if not number:
         yield SourceRejected(
             source, "there is no message in it: each begins with a line like `From sender date`"
         )
+
+
+def _letter(data: bytes, *, source: str, clock: Clock, within: str) -> list[Draft]:
+    return [seen(read_mail(data, source=source, clock=clock, within=within))]
 
 
 def _messages(file: IO[bytes]) -> Iterator[bytearray]:
@@ -64,11 +68,11 @@ def _messages(file: IO[bytes]) -> Iterator[bytearray]:
             if message is not None:
                 yield message
             message = bytearray()
-        elif message is not None and len(message) <= LARGEST:
+        elif message is not None and len(message) <= MESSAGE.most:
             message += QUOTED.sub(b"", line)
         elif message is None and line.strip():
             return
-        empty = not line.strip() and len(line) < LONGEST_LINE
+        empty = not line.strip() and len(line) < LINE.most
     if message is not None:
         yield message
 

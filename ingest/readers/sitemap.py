@@ -10,12 +10,11 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from ingest.guards.limits import LIST
 from ingest.readers.entries import Entry, Nested, web_address
 from ingest.readers.xml_text import xml_text
 from rag.errors import SourceRejected
 
-ROOTS = frozenset({"urlset", "sitemapindex"})
-LARGEST = 50 * 1024 * 1024  # bytes unpacked, as sitemaps.org has it
 BARE = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)")  # in addresses
 ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
 SAMPLE = 20  # lines by which a list of addresses is known
@@ -31,10 +30,7 @@ def read_sitemap(
     Broken XML is read as far as it goes, and told of at the end.
     """
     try:
-        if len(data) > LARGEST:
-            raise SourceRejected(
-                source, f"larger than {LARGEST // 2**20} MB, which no sitemap may be; split it"
-            )
+        LIST.check(len(data), source)  # as sitemaps.org has it
         text = BARE.sub("&amp;", xml_text(data, source=source, charset=charset))
     except SourceRejected as rejected:
         yield rejected

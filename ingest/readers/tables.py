@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO
 
+from ingest.guards.limits import LINE
 from ingest.readers.fields import Fields, renamed, unnamed
-from ingest.readers.jsonl import LONGEST_LINE, read_article
+from ingest.readers.jsonl import read_article
 from ingest.readers.moments import lenient
 from ingest.readers.text import MARKS, detect
 from rag.domain import Draft
@@ -20,6 +21,7 @@ SAMPLE = 64 * 1024  # bytes by which encoding and separator are known
 QUOTES = "write a quotation mark within a cell twice, and close every one"
 SEPARATORS = ",;\t|"
 DATES = ("published_at", "modified_at")
+LISTS = ("authors", "labels")
 
 
 def read_table(
@@ -32,7 +34,7 @@ def read_table(
         source: What to call it.
         fields: Our names of fields to the table's.
     """
-    csv.field_size_limit(LONGEST_LINE)  # of this process; 128 KB by nature, less than a story
+    csv.field_size_limit(LINE.most)  # of this process; 128 KB by nature, less than a story
     buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
     sample = buffered.peek(SAMPLE)[:SAMPLE]
     try:
@@ -102,12 +104,13 @@ def _read(row: list[str], names: list[str], where: str, fields: Fields) -> Draft
     for name in DATES:
         if isinstance(value.get(name), str):
             value[name] = lenient(value[name]) or value[name]
-    if isinstance(authors := value.get("authors"), str):
-        value["authors"] = _people(authors)
+    for name in LISTS:
+        if isinstance(cell := value.get(name), str):
+            value[name] = _listed(cell)
     return read_article(value, source=where)
 
 
-def _people(cell: str) -> list[str]:
+def _listed(cell: str) -> list[str]:
     """A list as JSON, else names parted by semicolons."""
     try:
         listed = json.loads(cell.replace("'", '"')) if cell.startswith("[") else None

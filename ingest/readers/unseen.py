@@ -19,6 +19,8 @@ def seen(draft: Draft) -> Draft:
         title=without_unseen(draft.title),
         authors=tuple(map(without_unseen, draft.authors)),
         outlet=without_unseen(draft.outlet) if draft.outlet else draft.outlet,
+        section=without_unseen(draft.section) if draft.section else draft.section,
+        wire=without_unseen(draft.wire) if draft.wire else draft.wire,
     )
 
 

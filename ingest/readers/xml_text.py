@@ -12,6 +12,7 @@ DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})[
 DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 BEFORE = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 DOCTYPE = re.compile(r"<!DOCTYPE(?:[^>\[\"']|\"[^\"]*\"|'[^']*')*([>\[])", re.IGNORECASE)
+SUBSET = re.compile(r"\]\s*>")  # where what a DOCTYPE declares itself ends
 ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 TRICKY = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "punycode", "idna"})
@@ -48,7 +49,8 @@ def root_of(text: str) -> str:
     """The name of a document's first element in lower case, without a prefix; "" for none."""
     at = _after(text)
     while doctype := DOCTYPE.match(text, at):
-        at = _after(text, doctype.end())
+        inner = SUBSET.search(text, doctype.end()) if doctype[1] == "[" else None
+        at = _after(text, inner.end() if inner else doctype.end())
     found = ROOT.match(text, at)
     return found[1].lower() if found else ""
 

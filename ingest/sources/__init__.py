@@ -11,7 +11,8 @@ from typing import TextIO, cast
 from ingest.fetching import Fetch
 from ingest.readers.entries import Entry
 from ingest.readers.estimates import estimate
-from ingest.readers.files import Clock, Found
+from ingest.readers.files import Clock
+from ingest.readers.later import Found
 from ingest.sources.asked import Asked
 from ingest.sources.folders import STDIN, files, files_of, named, typed
 from ingest.sources.following import follow, of_page

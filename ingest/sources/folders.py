@@ -10,10 +10,11 @@ from typing import IO, TextIO, cast
 
 from ingest.readers import jsonl
 from ingest.readers.archives import Parts
-from ingest.readers.files import Found, read_file, read_stream
+from ingest.readers.files import read_file, read_stream
+from ingest.readers.later import Found
 from ingest.sources.asked import Asked
-from ingest.stages.apart import file_apart
-from ingest.stages.work import Unread
+from ingest.stages.apart import file_apart, handed
+from ingest.stages.work import Still, Unread
 from rag.errors import SourceRejected
 
 STDIN = "-"
@@ -61,7 +62,9 @@ def _read(path: Path, asked: Asked) -> Iterator[Found | Unread]:
     if apart is not None:
         yield apart
     else:
-        yield from read_file(path, source=named(path), clock=asked.clock, fields=asked.fields)
+        clock = Still(asked.clock())
+        came = read_file(path, source=named(path), clock=clock, fields=asked.fields)
+        yield from handed(came, apart=asked.apart)
 
 
 def files(folder: Path) -> Iterator[Path | SourceRejected]:
@@ -107,16 +110,18 @@ def matching(pattern: str) -> Iterator[Path | SourceRejected]:
             yield path
 
 
-def typed(stdin: TextIO, asked: Asked) -> Iterator[Found]:
+def typed(stdin: TextIO, asked: Asked) -> Iterator[Found | Unread]:
     """The articles that come in on standard input, JSON Lines unless another format is named."""
     # bytes where there are any: one line that is not UTF-8 must not end the reading of all
     buffer = cast("IO[bytes] | None", getattr(stdin, "buffer", None))
     try:
         if asked.stdin_kind != ".jsonl":
             stream = buffer or io.BytesIO(stdin.read().encode("utf-8", "surrogateescape"))
-            yield from read_stream(
-                stream, asked.stdin_kind, source=STDIN, clock=asked.clock, fields=asked.fields
+            clock = Still(asked.clock())
+            came = read_stream(
+                stream, asked.stdin_kind, source=STDIN, clock=clock, fields=asked.fields
             )
+            yield from handed(came, apart=asked.apart)
             return
     except SourceRejected as rejected:
         yield rejected

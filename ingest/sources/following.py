@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ingest.fetching import Fetch, Fetched
-from ingest.readers.entries import Entry, enriched
-from ingest.readers.files import Clock
-from ingest.readers.whole import read_whole
+from ingest.readers.carried import Clock, listed_article
+from ingest.readers.entries import Entry
 from ingest.sources.web import read_page
 from rag.domain import Draft
 from rag.errors import SourceRejected
-from rag.provenance import Hint
 
 
 def follow(entry: Entry, fetch: Fetch | None, clock: Clock) -> Draft | SourceRejected:
@@ -29,16 +25,7 @@ def follow(entry: Entry, fetch: Fetch | None, clock: Clock) -> Draft | SourceRej
 
 def of_page(entry: Entry, got: Fetched | SourceRejected, clock: Clock) -> Draft | SourceRejected:
     """Like `follow`, with the page fetched by another, or what it was rejected for."""
-    found = _article(entry, got, clock)
-    if isinstance(found, Draft):
-        return enriched(found, entry, clock())
-    if not entry.html:
-        return found
-    try:
-        return _carried(entry, found.reason, clock)
-    except SourceRejected as rejected:
-        reason = f"{found.reason}; nor is what the feed carries: {rejected.reason}"
-        return SourceRejected(found.source, reason)
+    return listed_article(_article(entry, got, clock), entry=entry, clock=clock)
 
 
 def _article(entry: Entry, got: Fetched | SourceRejected, clock: Clock) -> Draft | SourceRejected:
@@ -59,14 +46,3 @@ def _page(entry: Entry, fetch: Fetch | None) -> Fetched | SourceRejected:
         return fetch.get(entry.url)
     except SourceRejected as rejected:
         return rejected
-
-
-def _carried(entry: Entry, why: str, clock: Clock) -> Draft:
-    """The article in a feed, marked as such."""
-    whole = f"<html><body><article>{entry.html}</article></body></html>".encode("utf-8", "replace")
-    read = read_whole(
-        b'<meta charset="utf-8">' + whole, ".html", source=entry.source, clock=clock, url=entry.url
-    )
-    bare = Draft(source=entry.source, text=read.text, url=entry.url, fetched=entry.fetched)
-    said = enriched(bare, entry, clock())
-    return replace(said, hints=(*said.hints, Hint("text", f"the page: {why}", entry.origin)))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from ingest.fetching import PAGES, Fetched
-from ingest.readers import feeds, sitemap
+from ingest.guards.limits import LIST
+from ingest.guards.streams import drained, gunzipped
 from ingest.readers.kinds import kind_of
-from ingest.readers.streams import drained, gunzipped
-from ingest.readers.xml_text import root_of
+from ingest.readers.listing import BEGINNING, JSON_FEED, listed
 
 TYPES = {
     "application/pdf": ".pdf",
@@ -29,6 +28,7 @@ TYPES = {
     "application/jsonl": ".jsonl",
     "application/warc": ".warc",
     "application/zip": ".zip",
+    "application/wacz": ".wacz",
 }
 XML = frozenset(
     "application/rss+xml application/atom+xml application/rdf+xml application/xml text/xml "
@@ -40,22 +40,20 @@ BLURRED = frozenset(
 )
 ACCEPTED = PAGES | frozenset(TYPES) | XML | JSON | BLURRED
 GZIP = b"\x1f\x8b"
-DECLARED = re.compile(rb"\s*<\?xml", re.IGNORECASE)
-BEGINNING = 8192
 
 
-def unpacked(fetched: Fetched, most: int) -> bytes:
+def unpacked(fetched: Fetched) -> bytes:
     """The body, out of gzip where the file itself is packed, as sitemaps are.
 
     Raises:
-        SourceRejected: If it is broken, or more than `most` bytes.
+        SourceRejected: If it is broken, or more than a sitemap may be.
     """
     if not fetched.body.startswith(GZIP):
         return fetched.body
     from io import BytesIO
 
     with gunzipped(BytesIO(fetched.body), fetched.url) as stream:
-        return drained(stream, most, fetched.url)
+        return drained(stream, LIST, fetched.url)
 
 
 def sent_kind(fetched: Fetched, body: bytes) -> str:
@@ -66,7 +64,7 @@ def sent_kind(fetched: Fetched, body: bytes) -> str:
     if listed(body):
         return ".xml"
     if fetched.media_type in JSON or (
-        fetched.media_type in BLURRED | {"", "text/plain"} and b"jsonfeed.org/version" in beginning
+        fetched.media_type in BLURRED | {"", "text/plain"} and JSON_FEED.encode() in beginning
     ):
         return ".json"
     if fetched.media_type in TYPES:
@@ -81,12 +79,3 @@ def _by_name(fetched: Fetched, beginning: bytes) -> str:
         return ".html"
     kind, _ = kind_of(PurePosixPath(urlsplit(fetched.url).path))
     return kind or ".txt"
-
-
-def listed(body: bytes) -> bool:
-    """Whether a body is a feed or sitemap, whatever it was called."""
-    beginning = body[:BEGINNING].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not beginning.startswith((b"<", b"\xff\xfe<", b"\xfe\xff<")):
-        return False
-    text = beginning.lstrip(b"\xff\xfe").decode("utf-8", "replace")
-    return root_of(text) in feeds.ROOTS | sitemap.ROOTS

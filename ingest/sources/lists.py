@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from ingest.identity import canonical
 from ingest.readers.entries import Entry, Nested
-from ingest.readers.files import Found
+from ingest.readers.later import Found
 from ingest.sources.asked import Asked
 from ingest.stages.work import Item
 from rag.errors import SourceRejected

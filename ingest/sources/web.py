@@ -10,18 +10,21 @@ from urllib.parse import urljoin
 
 from ingest.fetching import Fetch, Fetched, Unchanged
 from ingest.readers.entries import Entry, Nested
-from ingest.readers.files import LIST, Clock, Found, read_several, read_stream
+from ingest.readers.files import Clock, read_stream
 from ingest.readers.kinds import ONE_EACH
+from ingest.readers.later import Came, Found, Later
+from ingest.readers.several import read_several
 from ingest.readers.sitemap import is_address_list, read_address_list
 from ingest.readers.whole import read_whole
 from ingest.sources.asked import Asked
 from ingest.sources.kinds import ACCEPTED, sent_kind, unpacked
 from ingest.sources.sites import Named, feeds_on, is_front
-from ingest.stages.work import Missing, Unmoved, Unread
+from ingest.stages.apart import handed
+from ingest.stages.work import Missing, Still, Unmoved, Unread
 from rag.domain import Draft, Moment
 from rag.errors import SourceRejected
 
-Came = Found | Unread | Unmoved | Missing
+Opened = Found | Unread | Unmoved | Missing
 """What an address leads to: the last three only where a pipeline takes them."""
 
 ADVICE = "name an article of it, or its feed or sitemap"
@@ -64,7 +67,7 @@ class Web:
     fetch: Fetch
     asked: Asked
 
-    def opened(self, url: str) -> Iterator[Came]:
+    def opened(self, url: str) -> Iterator[Opened]:
         """The article at an address; of a feed, sitemap or site, what it lists."""
         try:
             answer = self.fetch.visit(url, accept=ACCEPTED, fresh=not self.asked.apart)
@@ -79,7 +82,7 @@ class Web:
         except SourceRejected as rejected:
             yield rejected
 
-    def list_at(self, url: str) -> Iterator[Came]:
+    def list_at(self, url: str) -> Iterator[Opened]:
         """What the feed or sitemap at an address lists; a page in its place is a rejection."""
         try:
             fetched = self.fetch.get(url, accept=ACCEPTED)
@@ -87,8 +90,8 @@ class Web:
         except SourceRejected as rejected:
             yield rejected
 
-    def _read(self, fetched: Fetched, source: str, *, sites: bool) -> Iterator[Came]:
-        body = unpacked(fetched, LIST)
+    def _read(self, fetched: Fetched, source: str, *, sites: bool) -> Iterator[Opened]:
+        body = unpacked(fetched)
         kind = sent_kind(fetched, body)
         if kind == ".html":
             if not sites:
@@ -99,37 +102,33 @@ class Web:
         elif kind in ONE_EACH:
             yield self._met(read_page(fetched, source=source, clock=self.asked.clock), fetched)
         else:
-            yield from self._several(fetched, body, kind, source)
+            yield from handed(self._several(fetched, body, kind, source), apart=self.asked.apart)
 
-    def _several(self, fetched: Fetched, body: bytes, kind: str, source: str) -> Iterator[Found]:
+    def _several(self, fetched: Fetched, body: bytes, kind: str, source: str) -> Iterator[Came]:
+        still, fields = Still(self.asked.clock()), self.asked.fields
+        found: Iterator[Came]
         if kind in (".xml", ".json"):
             found = read_several(
                 body,
                 kind,
                 source=source,
-                clock=self.asked.clock,
+                clock=still,
                 url=fetched.url,
                 charset=fetched.charset,
-                fields=self.asked.fields,
+                fields=fields,
             )
         else:
-            found = read_stream(
-                BytesIO(body),
-                kind,
-                source=source,
-                clock=self.asked.clock,
-                fields=self.asked.fields,
-            )
+            found = read_stream(BytesIO(body), kind, source=source, clock=still, fields=fields)
         at = moment(fetched)
         for one in found:
             if isinstance(one, Nested):
                 yield replace(one, url=urljoin(fetched.url, one.url))
             elif isinstance(one, Entry):
                 yield replace(one, fetched=at)
-            elif isinstance(one, Draft):
-                yield replace(one, fetched=one.fetched or at)
+            elif isinstance(one, Later):
+                yield one.then(partial(_fetched_at, at=at))
             else:
-                yield one
+                yield _fetched_at(one, at=at)
 
     def _met(self, found: Draft, fetched: Fetched) -> Draft | Unread:
         """An article; where a pipeline takes it, with the visit to remember once it is stored."""
@@ -137,7 +136,7 @@ class Web:
             return found
         return Unread(found.source, b"", partial(_as_it_is, found=found), fetched.visit)
 
-    def _site(self, fetched: Fetched, source: str) -> Iterator[Came]:
+    def _site(self, fetched: Fetched, source: str) -> Iterator[Opened]:
         """An article; for the front page of a site, or where there is none, its feeds."""
         named = feeds_on(fetched.body, fetched.url, fetched.charset)
         front = is_front(fetched.url)
@@ -152,6 +151,10 @@ class Web:
                 return
         for feed in named.feeds:
             yield Nested(feed)
+
+
+def _fetched_at(found: Draft | SourceRejected, *, at: Moment) -> Draft | SourceRejected:
+    return replace(found, fetched=found.fetched or at) if isinstance(found, Draft) else found
 
 
 def _as_it_is(_data: bytes, *, found: Draft) -> list[Draft]:

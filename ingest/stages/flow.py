@@ -117,7 +117,8 @@ class Flow:
 
     def _read(self, item: Item) -> Source:
         if isinstance(item, Unread):
-            return Source(item, self._crew.read(replace(item, visit=None)))
+            known = self._keeping.known(item)
+            return Source(known) if known else Source(item, self._crew.read(item))
         if isinstance(item, Draft) and not self._keeping.unchanged(item):
             return Source(item, self._crew.read(item))
         return Source(item)

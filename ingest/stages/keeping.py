@@ -16,8 +16,8 @@ from ingest.readers.files import Clock
 from ingest.report import Report
 from ingest.stages.ahead import Ahead
 from ingest.stages.parsing import cut
-from ingest.stages.visited import kept, noted_gone, noted_unchanged
-from ingest.stages.work import Cut, Missing, Piece, Unmoved
+from ingest.stages.visited import kept, noted_gone, noted_unchanged, unmoved_file
+from ingest.stages.work import Cut, Missing, Piece, Unmoved, Unread
 from ingest.stories.following import follow_stories
 from rag.domain import Draft
 from rag.errors import PageHeldBack, SourceRejected
@@ -81,6 +81,10 @@ class Keeping:
         if len(self._handed) > RECENT:
             self._handed.popitem(last=False)
         return False
+
+    def known(self, unit: Unread) -> Unmoved | None:
+        """A file that need not be read again; a look beforehand, of any thread."""
+        return unmoved_file(self._archive, unit)
 
     def wants_vectors(self, item: Cut) -> bool:
         """Whether all passages of an article want vectors; a changed one keeps most of its own."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import cutting
+from ingest.guards.limits import FILE
+from ingest.guards.streams import drained
 from ingest.stages.work import Cut, Measures, Read, Span, Unread
 from rag.domain import Draft, Passage
 from rag.errors import SourceRejected
 from rag.index.heading import header
 
 SPECIAL = 2  # tokens that an embedder adds itself
-LARGEST = 100 * 1024 * 1024  # bytes of a file
 
 
 def read_and_cut(unit: Draft | Unread, measure: Measures | None) -> Read:
@@ -41,13 +42,10 @@ def loaded(unit: Unread) -> bytes:
         return unit.data
     try:
         with unit.data.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            return drained(file, FILE, unit.source)
     except OSError as error:
         reason = f"it cannot be read: {error.strerror or error}"
         raise SourceRejected(unit.source, reason) from error
-    if len(data) > LARGEST:
-        raise SourceRejected(unit.source, f"larger than {LARGEST // 2**20} MB; split it")
-    return data
 
 
 def cut(draft: Draft, measure: Measures | None) -> Cut:

@@ -1,10 +1,12 @@
-"""What is remembered of pages that were fetched: asked for again only where an article stands."""
+"""What is remembered of pages and files: they are read again only where that may bring news."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ingest.identity.addresses import address
 from ingest.identity.keeping import mark_back, mark_gone
-from ingest.stages.work import Missing, Unmoved
+from ingest.stages.work import Missing, Unmoved, Unread
 from rag.errors import SourceRejected
 from rag.index.archive import Archive
 from rag.visits import Visit
@@ -34,6 +36,16 @@ class Standing:
         self._archive.visits.keep(url, visit)
 
 
+def unmoved_file(archive: Archive, unit: Unread) -> Unmoved | None:
+    """A file that is as it was when all of it was stored; None for any other source."""
+    if unit.visit is None or not isinstance(unit.data, Path):
+        return None
+    known = archive.visits.get(unit.visit.url)
+    if known is None or known.etag != unit.visit.etag:
+        return None
+    return Unmoved(unit.source, unit.visit.url, unit.visit)
+
+
 def kept(archive: Archive, visit: Visit | None) -> None:
     """Remember a visit, now that what it brought is stored; before, a crash would lose that."""
     if visit is not None:
@@ -42,6 +54,8 @@ def kept(archive: Archive, visit: Visit | None) -> None:
 
 def noted_unchanged(archive: Archive, page: Unmoved) -> None:
     """Write down that a page is what it was: it is back if it was gone, and an article again."""
+    if page.url.startswith("file:"):
+        return
     at = address(page.url)
     mark_back(archive, page.url, page.visit.at)
     if archive.quarantine.holds(at.id, at.key):

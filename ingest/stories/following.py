@@ -13,7 +13,6 @@ from rag.index.archive import Archive
 from rag.index.clusters import Change, Sketched
 from rag.sharing import TITLED, Text, copied_share, near, spoken_words
 from rag.stories import StoryArticle
-from rag.wires import wire_of
 
 BATCH = 256  # changes read at once
 MOST = 60  # articles that an article is compared with, those first that are likest
@@ -80,14 +79,14 @@ def _compared(archive: Archive, article_id: str) -> Compared | None:
         return None
     if article.removed:
         return None
-    text = _text(article)
+    text, told = _text(article), StoryArticle.of(article)
     own = Sketched(
         article.id,
         article.version,
         len(text.runs),
         sketch(text.runs or frozenset({tuple(spoken_words(article.text))})),
-        StoryArticle.of(article).outlet,
-        wire_of(article.text, article.authors, article.outlet),
+        told.outlet,
+        told.agency,
         article.published.iso if article.published else None,
     )
     found = archive.clusters.near(keys(own.sketch), article.id, MOST)

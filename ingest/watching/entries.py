@@ -13,7 +13,8 @@ from hashlib import sha256
 from ingest.fetching import Fetch, Fetched
 from ingest.identity import canonical
 from ingest.readers.entries import Entry
-from ingest.readers.files import LIST, Found, read_several
+from ingest.readers.later import Found
+from ingest.readers.several import read_several
 from ingest.sources.asked import Asked
 from ingest.sources.kinds import sent_kind, unpacked
 from ingest.sources.lists import walked
@@ -51,7 +52,7 @@ def listed(fetched: Fetched, fetch: Fetch, asked: Asked) -> Iterator[Listed | So
     Raises:
         SourceRejected: If it is neither.
     """
-    body = unpacked(fetched, LIST)
+    body = unpacked(fetched)
     kind = sent_kind(fetched, body)
     if kind not in (".xml", ".json"):
         raise SourceRejected(fetched.asked or fetched.url, "this is no feed and no sitemap")

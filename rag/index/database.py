@@ -6,11 +6,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, make_url, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    make_url,
+    update,
+)
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.schema import CreateColumn
 
 from rag.errors import LibraryError
-from rag.index.schema import metadata
+from rag.index.schema import metadata, versions
 
 PRAGMAS = (
     "busy_timeout=30000",  # milliseconds a second writer waits
@@ -24,7 +35,7 @@ WRITERS = 0x0DA7E11E  # the advisory lock of those who write to a Postgres archi
 
 
 def open_database(url: str) -> tuple[Engine, Engine]:
-    """Open (and on first use make) the tables.
+    """Open (and on first use make) the tables; one made before it had all columns gets the others.
 
     Args:
         url: A SQLAlchemy URL (`sqlite:///…`, `postgresql+psycopg://…`).
@@ -47,7 +58,9 @@ def open_database(url: str) -> tuple[Engine, Engine]:
         else:
             event.listen(engine, "begin", _queue_writers)
         writes = engine.execution_options(writes=True)
-        metadata.create_all(writes)
+        with writes.begin() as connection:
+            metadata.create_all(connection)
+            _widen(connection, versions)
     except (SQLAlchemyError, ImportError, OSError) as error:
         raise LibraryError(
             f"the archive {url.split('@')[-1]!r} cannot be opened: {error}. "
@@ -63,6 +76,15 @@ def upsert(
     where = [table.c[name] == value for name, value in key.items()]
     if not connection.execute(update(table).where(*where).values(**values)).rowcount:
         connection.execute(insert(table).values(**key, **values))
+
+
+def _widen(connection: Connection, table: Table) -> None:
+    """Give a table of an older Dateline, which can go on using it, the columns that came later."""
+    there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    for column in table.columns:
+        if column.name not in there:
+            written = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {written}")
 
 
 def _tune(connection: Any, _record: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Connection, Engine, delete, select
 
 from rag.index.database import upsert
 from rag.index.schema import fetched
@@ -49,6 +49,16 @@ class Visits:
         """Forget an address, so that it is fetched anew."""
         with self._writes.begin() as connection:
             connection.execute(delete(fetched).where(fetched.c.key == _key(url)))
+
+    def forget_all(self) -> None:
+        """Forget all addresses and files, so that all of them are read anew."""
+        with self._writes.begin() as connection:
+            connection.execute(delete(fetched))
+
+
+def forget_files(connection: Connection) -> None:
+    """Forget which files were stored, in the transaction that removes an article of one of them."""
+    connection.execute(delete(fetched).where(fetched.c.url.startswith("file:")))
 
 
 def _key(url: str) -> str:

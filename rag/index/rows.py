@@ -61,6 +61,7 @@ def _all_passages() -> Select[Any]:
             versions.c.url,
             versions.c.outlet,
             versions.c.published_at,
+            versions.c.labels,
         )
         .join(
             versions,
@@ -106,7 +107,14 @@ def row_of(draft: Draft, article_id: str, version: int, digest: str) -> dict[str
         **_moment_columns("published", draft.published),
         **_moment_columns("modified", draft.modified),
         **_moment_columns("fetched", draft.fetched),
+        **told_of(draft),
     }
+
+
+def told_of(draft: Draft) -> dict[str, str | None]:
+    """The columns of a version that say what kind of an article it is."""
+    labels = json.dumps(draft.labels, ensure_ascii=False)
+    return {"section": draft.section, "labels": labels, "wire": draft.wire}
 
 
 def article_of(row: Row[Any]) -> Article:
@@ -125,12 +133,19 @@ def article_of(row: Row[Any]) -> Article:
         modified=_moment(row.modified_at, row.modified_origin),
         fetched=_moment(row.fetched_at, row.fetched_origin),
         removed=row.removed_at is not None,
+        section=row.section,
+        labels=_labels(row.labels),
+        wire=row.wire,
     )
 
 
 def passage_of(row: Row[Any]) -> Passage:
     """A passage from a row of `passage_query`."""
-    return Passage(**row._mapping)
+    return Passage(**(dict(row._mapping) | {"labels": _labels(row.labels)}))
+
+
+def _labels(written: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(written)) if written else ()
 
 
 def _moment(iso: str | None, origin: str | None) -> Moment | None:

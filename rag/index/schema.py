@@ -43,6 +43,9 @@ versions = Table(
     Column("modified_origin", String(40)),
     Column("fetched_at", String(40)),
     Column("fetched_origin", String(40)),
+    Column("section", Text),
+    Column("labels", Text),  # a JSON list; null where nobody looked
+    Column("wire", Text),
     ForeignKeyConstraint(["article_id"], ["articles.id"]),
 )
 

@@ -1,12 +1,14 @@
-"""Articles stored before anything was kept to recognise them by, so that it can be made up for."""
+"""Articles stored before all was kept that is kept today, so that it can be made up for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Engine, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, and_, func, insert, select, update
 
+from rag.domain import Draft
+from rag.index.rows import told_of
 from rag.index.schema import articles, changes, contents, places, versions
 from rag.provenance import Address
 
@@ -105,6 +107,32 @@ class Unsigned:
             for at in range(0, len(rows), BATCH):
                 connection.execute(insert(places), rows[at : at + BATCH])
 
+    def untold(self, article_id: str) -> bool:
+        """Whether an article was stored when section, labels and wire were not kept."""
+        query = select(versions.c.article_id).where(*_untold(article_id))
+        with self._reads.connect() as connection:
+            return connection.scalar(query) is not None
+
+    def tell(self, article_id: str, draft: Draft, at: Address | None, digest: str) -> None:
+        """Write section, labels and wire into an article where they were not kept.
+
+        Its own digest stays, for receipts name it.
+
+        Args:
+            article_id: The article.
+            draft: What its source gives today, and else gives what is stored.
+            at: Where it stands.
+            digest: Of the draft, by which the place will be known as unchanged.
+        """
+        here = update(versions).where(*_untold(article_id))
+        with self._writes.begin() as connection:
+            connection.execute(here.values(**told_of(draft)))
+            if at is not None:
+                place = update(places).where(
+                    places.c.id == at.id, places.c.article_id == article_id
+                )
+                connection.execute(place.values(digest=digest))
+
     def addresses(self) -> Iterator[tuple[str, str, str]]:
         """Every place: the hash of its address, its key and its address."""
         with self._reads.connect() as connection:
@@ -119,3 +147,13 @@ class Unsigned:
         with self._writes.begin() as connection:
             for place_id, key in keys:
                 connection.execute(update(places).where(places.c.id == place_id).values(key=key))
+
+
+def _untold(article_id: str) -> list[ColumnElement[bool]]:
+    """The current version of an article, if it was stored without them."""
+    current = select(articles.c.version).where(articles.c.id == article_id).scalar_subquery()
+    return [
+        versions.c.article_id == article_id,
+        versions.c.version == current,
+        versions.c.labels.is_(None),
+    ]

@@ -12,12 +12,12 @@ from langchain_core.messages import BaseMessageChunk
 from langchain_core.prompt_values import PromptValue
 from langchain_core.runnables import RunnableGenerator
 
-from rag.domain import Tokens
 from rag.errors import DatelineError, SettingsError
 from rag.models.local_llm import LocalLLM
 from rag.models.packs import PACKS, QWEN
 from rag.models.provider_errors import PROVIDER_ERRORS, our_error
 from rag.settings import Settings
+from rag.spent import Tokens
 
 LONGEST = 320  # tokens of an answer
 CUT = ("length", "max_tokens")

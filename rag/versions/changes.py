@@ -59,6 +59,9 @@ def edits(before: Article, after: Article) -> list[Edit]:
         ("authors", ", ".join(before.authors), ", ".join(after.authors)),
         ("outlet", before.outlet, after.outlet),
         ("language", before.language, after.language),
+        ("section", before.section, after.section),
+        ("labels", ", ".join(before.labels), ", ".join(after.labels)),
+        ("wire", before.wire, after.wire),
         ("address", before.url, after.url),
     )
     return [Edit(name, was or None, is_ or None) for name, was, is_ in pairs if was != is_]

@@ -7,12 +7,15 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from ingest.stages.work import Found, Unread
 from rag.domain import Draft
 from rag.errors import SourceRejected
+
+Read = Callable[[bytes], list[Found]]
 
 
 def unread(number: int, wait: float = 0.0) -> Unread:

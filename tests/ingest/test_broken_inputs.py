@@ -39,6 +39,9 @@ OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 BOMB = b"\0" * (80 * 1024 * 1024)
 ENTITIES = b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 PASSWD = b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+X = "https://x.example"
+INDEX = SITEMAP.replace(b"urlset", b"sitemapindex").replace(b"url>", b"sitemap>")
+INDEX = INDEX.replace(b"/a<", b"/s.xml<")
 DRM = (
     b'<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData '
     b'xmlns="http://www.w3.org/2001/04/xmlenc#"><EncryptionMethod '
@@ -161,11 +164,29 @@ ROWS: list[tuple[str, bytes, str]] = [
     ("a.warc", warc(("https://x.example/a", "text/html", PAGE), status="404 No"), "answered 404"),
     (
         "a.warc",
-        warc(("https://x.example/a", "text/html", PAGE), **{"Content-Encoding": "zstd"}),
-        "packed with 'zstd', which is not known",
+        warc(("https://x.example/a", "text/html", b"\0" + PAGE), **{"Content-Encoding": "lzma"}),
+        "packed in a way that is not known: 'lzma'",
     ),
     ("a.zip", zipped({"a.xyz": b"x"}), "files ending in '.xyz' are not understood"),
-    ("a.zip", zipped({"b.zip": zipped({"a.txt": b"x"})}), "an archive within an archive"),
+    ("a.zip", zipped({"b.zip": zipped({"c.zip": zipped({"a.txt": b"x"})})}), "unpack the outer"),
+    ("a.zip", zipped({"b.zip": b"PK\x03\x04"}), "this is no zip archive, or it is broken"),
+    ("a.zip", zipped({"b.zip": encrypted({"a.txt": b"x"})}), "it is encrypted"),
+    ("a.zip", zipped({"b.zip": zipped({"../a.txt": b"x"})}), "its name leads out"),
+    ("a.zip", zipped({"b.zip": zipped({"a.txt": BOMB})}), "this is a decompression bomb"),
+    ("a.zip", zipped({"b.zip": BOMB}), "this is a decompression bomb"),
+    ("a.wacz", zipped({"a.html": PAGE}), "this is no WACZ: there is no WARC file"),
+    ("a.wacz", PAGE, "this is no zip archive"),
+    ("a.wacz", zipped({"archive/a.warc.gz": b"\x1f\x8bx"}), "cut off|not gzip data"),
+    ("a.wacz", zipped({"archive/a.warc": LINE}), "the web archive is broken after 0 records"),
+    ("a.zip", zipped({"a.xml": RSS}), "pages it lists that are not in the archive: 1"),
+    ("a.zip", zipped({"a.xml": SITEMAP}), "name the address of the list to fetch them"),
+    ("a.zip", zipped({"a.xml": INDEX}), "not in the archive: https://x.example/s.xml; name"),
+    ("a.zip", zipped({"a.xml": RSS[:-45]}), "links to no page|cut off"),
+    ("a.warc", warc((f"{X}/f", "application/rss+xml", RSS)), "pages it lists that are not in"),
+    ("a.warc", warc((f"{X}/f", "text/xml", ENTITIES + RSS[38:])), "its DOCTYPE declares entities"),
+    ("a.warc", warc((f"{X}/f", "text/html", RSS)), "pages it lists that are not in"),
+    ("a.warc", warc((f"{X}/s.xml.gz", "application/gzip", gzip.compress(BOMB))), "bomb"),
+    ("a.warc", warc((f"{X}/s.xml.gz", "application/gzip", gzip.compress(SITEMAP))), "it lists"),
     ("a.zip", zipped({"a.css": b"x", "b.png": b"x"}), "2 pictures, styles, scripts"),
     ("a.zip", encrypted({"a.txt": b"The river rose."}), "it is encrypted"),
     ("a.epub", epub({"c.xhtml": chapter("A")}, more={"META-INF/encryption.xml": DRM}), "DRM"),
@@ -175,9 +196,13 @@ ROWS: list[tuple[str, bytes, str]] = [
     ("a.zip", zipped({"C:\\a.txt": b"x"}), "its name leads out of the archive"),
     ("a.zip", link_in_zip(), "links in archives are not followed"),
     ("a.zip", zipped({"a.txt": BOMB}), "this is a decompression bomb"),
-    ("a.epub", epub({"c.xhtml": BOMB}), "larger than 20 MB"),
+    ("a.epub", epub({"c.xhtml": BOMB}), "the page is larger than 10 MB; save its text"),
     ("a.jsonl.gz", gzip.compress(BOMB), "this is a decompression bomb"),
-    ("a.zip", zipped({f"{n}.txt": b"" for n in range(20_001)}), "at most 20,000 are read"),
+    (
+        "a.zip",
+        zipped({f"{n}.txt": b"" for n in range(20_001)}),
+        "hold more than 20,000 files; split it",
+    ),
     ("a.xml", ENTITIES + RSS[38:], "its DOCTYPE declares entities of its own"),
     ("a.xml", PASSWD + SITEMAP[21:], "its DOCTYPE declares entities of its own"),
     ("a.xml", (PASSWD + SITEMAP[21:]).decode().encode("utf-16"), "its DOCTYPE declares entities"),

@@ -2,52 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
 
-from ingest.fetching import Fetch, Limits
+from ingest.fetching import Fetch
 from rag.errors import SourceRejected
-from tests.ingest.site import Site, serving
-from tests.ingest.site.watch import Watch
+from tests.ingest.site import Site
+from tests.ingest.site.watch import NOW
 
-NOW = datetime(2025, 5, 12, 12, tzinfo=UTC)
 FLOOD, OTHER = "/articles/flood", "larger than 10 MB"
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    with serving() as site:
-        yield site
-
-
-@pytest.fixture
-def watch() -> Watch:
-    return Watch()
-
-
-@pytest.fixture
-def fetch(watch: Watch, site: Site) -> Iterator[Fetch]:
-    site.forget()
-    with Fetch(
-        contact="desk@example.org",
-        allowed_hosts=["127.0.0.1"],
-        delay=0,
-        clock=lambda: NOW,
-        sleep=watch.sleep,
-        jitter=lambda: 0.5,
-        monotonic=watch,
-    ) as fetch:
-        yield fetch
-
-
-@pytest.fixture
-def impatient(site: Site) -> Iterator[Fetch]:
-    """Waits for nobody; its time is the real one."""
-    limits = Limits(total=0.6, read=0.3, connect=0.3, retries=0)
-    with Fetch(allowed_hosts=["127.0.0.1"], delay=0, limits=limits) as fetch:
-        yield fetch
 
 
 @pytest.mark.parametrize(
@@ -119,7 +81,7 @@ def test_a_page_is_had_however_it_is_sent(
         ("/hostile/br-bomb", OTHER),
         ("/hostile/zstd-bomb", OTHER),
         ("/hostile/bomb-in-gzip", OTHER),
-        ("/hostile/many-layers", "packed 12 times over"),
+        ("/hostile/many-layers", "packed more than 3 times over; unpack it"),
         ("/hostile/endless", OTHER),
         ("/hostile/endless-chunks", OTHER),
         ("/hostile/liar", OTHER),

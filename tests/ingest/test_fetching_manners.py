@@ -4,44 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
 
 import httpx
 import pytest
 
-from ingest.fetching import Fetch, Fetched, Gone, Limits
+from ingest.fetching import Fetch, Fetched, Gone
 from rag.errors import SourceBusy, SourceRejected
-from tests.ingest.site import Page, Site, serving
+from tests.ingest.site import Site
 from tests.ingest.site.watch import Watch
 
-NOW = datetime(2025, 5, 12, 12, tzinfo=UTC)
 FLOOD, OTHER = "/articles/flood", "larger than 10 MB"
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    with serving() as site:
-        yield site
-
-
-@pytest.fixture
-def watch() -> Watch:
-    return Watch()
-
-
-@pytest.fixture
-def fetch(watch: Watch, site: Site) -> Iterator[Fetch]:
-    site.forget()
-    with Fetch(
-        contact="desk@example.org",
-        allowed_hosts=["127.0.0.1"],
-        delay=0,
-        clock=lambda: NOW,
-        sleep=watch.sleep,
-        jitter=lambda: 0.5,
-        monotonic=watch,
-    ) as fetch:
-        yield fetch
 
 
 def test_we_say_who_we_are_and_whom_to_complain_to(fetch: Fetch, site: Site) -> None:
@@ -148,15 +120,6 @@ def test_other_types_can_be_asked_for(fetch: Fetch, site: Site) -> None:
     assert fetch.get(url, accept={"application/rss+xml"}).media_type == "application/rss+xml"
     assert fetch.get(url, accept=None).charset == "utf-8"
     assert fetch.get(site.url("/kinds/image"), accept=None).charset is None
-
-
-def test_a_body_is_bounded_by_what_it_unpacks_to(fetch: Fetch, site: Site) -> None:
-    largest = Limits().largest
-    whole = site.add("/as-large-as-may-be", Page(b"x" * largest, packed=("gzip",)))
-    over = site.add("/one-byte-more", Page(b"x" * (largest + 1), packed=("gzip",)))
-    assert len(fetch.get(whole).body) == largest
-    with pytest.raises(SourceRejected, match=OTHER):
-        fetch.get(over)
 
 
 def test_a_connection_is_used_for_the_next_page_of_its_host(fetch: Fetch, site: Site) -> None:

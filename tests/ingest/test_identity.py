@@ -39,6 +39,10 @@ def test_without_address_the_text_is_the_identity() -> None:
         replace(DRAFT, url="https://x.org/b"),
         replace(DRAFT, published=Moment("2024-12-06", "meta")),
         replace(DRAFT, modified=Moment("2024-12-06", "meta")),
+        replace(DRAFT, section="Opinion"),
+        replace(DRAFT, labels=("opinion",)),
+        replace(DRAFT, labels=("opinion", "live")),
+        replace(DRAFT, wire="opinion"),
     ],
 )
 def test_what_a_reader_could_see_changes_the_digest(changed: Draft) -> None:
@@ -56,6 +60,18 @@ def test_what_a_reader_could_see_changes_the_digest(changed: Draft) -> None:
 )
 def test_what_no_reader_sees_leaves_the_digest(same: Draft) -> None:
     assert digest(same) == digest(DRAFT)
+
+
+def test_an_article_without_section_labels_and_wire_has_the_digest_it_had_before_these() -> None:
+    before = "3654fd5a62247f3959c24f97f6d518c0175b5808f7bb8b523b31666c6ae30dc9"
+    assert digest(DRAFT) == before
+
+
+def test_the_order_of_labels_is_no_change() -> None:
+    one, other = (
+        replace(DRAFT, labels=told) for told in (("live", "opinion"), ("opinion", "live"))
+    )
+    assert digest(one) == digest(other)
 
 
 def test_a_date_found_in_another_place_is_the_same_date() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from ingest.pipeline import AT_ONCE, FINISHING, ingest
 from ingest.report import Report
+from ingest.stages.apart import file_apart
 from ingest.stages.work import Item
 from rag.domain import Scope
 from rag.errors import EmbeddingFailed, SourceRejected
@@ -19,6 +21,10 @@ from rag.index.library import Library
 from rag.models.embedding import Embedder, Vectors
 from tests.ingest.hostile_reads import noted, unread
 from tests.rag.making import draft, embedded
+
+
+def now() -> datetime:
+    return datetime(2026, 6, 1, tzinfo=UTC)
 
 
 class Slow:
@@ -206,3 +212,26 @@ def quiet(count: int) -> Iterator[Item]:
         yield from interrupted(count)
     except KeyboardInterrupt:
         return
+
+
+def test_a_file_is_not_read_again_while_it_is_as_it_was(opened: Any, tmp_path: Path) -> None:
+    library, page = opened(Slow()), tmp_path / "page.html"
+    page.write_text(f"<html><body><p>{'The council met again. ' * 20}</p></body></html>", "utf-8")
+
+    def run() -> dict[str, int]:
+        return dict(ingest([file_apart(page, "page.html", now)], library).outcomes)
+
+    assert [run(), run()] == [{"added": 1}, {"unchanged": 1}]
+    page.write_text(page.read_text("utf-8").replace("again", "once"), "utf-8")
+    assert run() == {"added": 1}
+    name = library.archive.log.after(0, 10)[1][-1]
+    library.archive.remove(name)
+    assert run() == {"updated": 1}
+
+
+def test_a_file_that_holds_no_article_is_read_again(opened: Any, tmp_path: Path) -> None:
+    library, page = opened(Slow()), tmp_path / "page.html"
+    page.write_text("<html><body><p>Not much.</p></body></html>", "utf-8")
+    for _ in range(2):
+        report = ingest([file_apart(page, "page.html", now)], library)
+        assert [len(report.rejected), report.quarantined] == [1, 1]

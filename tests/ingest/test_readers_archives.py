@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from ingest.readers.epub import read_epub
+from ingest.readers.later import at_once
+from ingest.readers.mail import read_mbox
 from ingest.sources import stored
 from rag.domain import Draft, Hint, Moment
 from rag.errors import PageHeldBack, SourceRejected
@@ -183,7 +185,5 @@ class Endless(io.RawIOBase):
 
 
 def test_a_mailbox_is_read_as_it_comes() -> None:
-    from ingest.readers.mail import read_mbox
-
-    letters = read_mbox(io.BufferedReader(Endless()), source="a", clock=lambda: NOW)
+    letters = at_once(read_mbox(io.BufferedReader(Endless()), source="a", clock=lambda: NOW))
     assert all(isinstance(next(letters), Draft) for _ in range(20))

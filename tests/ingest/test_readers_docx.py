@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -10,6 +11,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from ingest.guards.limits import MANUSCRIPT
 from ingest.readers.docx import read_docx
 from rag.domain import Draft
 from rag.errors import SourceRejected
@@ -104,6 +106,7 @@ def test_a_word_file_without_readable_text_is_rejected(data: bytes, said: str) -
 def test_a_word_file_that_unpacks_to_a_bomb_is_rejected(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("ingest.readers.docx.LARGEST", 1000)
-    with pytest.raises(SourceRejected, match="unpacks to 5000 bytes"):
+    small = replace(MANUSCRIPT, most=1000)
+    monkeypatch.setattr("ingest.readers.docx.MANUSCRIPT", small)
+    with pytest.raises(SourceRejected, match="unpacks to more than 1,000 bytes"):
         read_docx(zipped(5000), source=str(tmp_path))

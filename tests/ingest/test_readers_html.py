@@ -119,6 +119,7 @@ def test_the_day_of_the_last_change_is_not_guessed_to_be_that_of_publication() -
         ("https://paper.example/flood", URL),  # another site cannot be spoken for
         ("https://evilherald.example/flood", URL),
         ("https://www.herald.example/", URL),  # or all its articles would be one
+        ("https://www.herald.example/home.html", URL),
         ("javascript:alert(1)", URL),
         ("http://[bad", URL),
     ],

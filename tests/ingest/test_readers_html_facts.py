@@ -61,6 +61,11 @@ def test_each_fact_has_its_origin(head: str, story: str, name: str, found: tuple
     assert hints(head, story + STORY)[name] == found
 
 
+def test_the_section_is_that_of_the_article() -> None:
+    assert read(page(GRAPH)).section == "Local"
+    assert read(page()).section is None
+
+
 def test_names_without_meaning_are_no_section() -> None:
     for name in ("All", "Home", "herald.example", "/world/asia", "Front Page"):
         assert "section" not in hints(f'<meta property="article:section" content="{name}">')
@@ -96,8 +101,10 @@ def test_what_a_page_calls_itself_is_its_label(
 ) -> None:
     body = f"<header>{kicker}<h1>Flood</h1></header>{STORY}"
     data = f"<html><head>{head}</head><body><article>{body}</article></body></html>"
-    found = [(h.value, h.origin) for h in read(data.encode(), url=url).hints if h.name == "label"]
+    draft = read(data.encode(), url=url)
+    found = [(h.value, h.origin) for h in draft.hints if h.name == "label"]
     assert found == [label]
+    assert draft.labels == (label[0],)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +136,7 @@ def test_wire_copy_is_known_by_what_the_page_says(
 ) -> None:
     story = f"<p>{first}</p>{STORY}<p>{last}</p>"
     assert hints(head, story).get("wire") == agency
+    assert read(page(head, story)).wire == (agency and agency[0])
 
 
 def test_the_office_of_a_writer_is_no_part_of_her_name() -> None:

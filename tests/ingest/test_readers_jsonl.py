@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.guards.limits import LINE
 from ingest.readers import jsonl
 from ingest.readers.jsonl import lines_of, read_article, read_json, read_jsonl
 from rag.domain import Draft, Moment
@@ -22,6 +24,9 @@ WHOLE = {
     "published_at": "2024-12-06T10:00:00Z",
     "modified_at": "2024-12-07",
     "language": "en",
+    "section": "Local",
+    "labels": ["opinion", "live"],
+    "wire": "AP",
 }
 
 
@@ -37,6 +42,9 @@ def test_a_whole_article_is_read_with_its_text_to_the_letter() -> None:
         language="en",
         published=Moment("2024-12-06T10:00:00Z", "file"),
         modified=Moment("2024-12-07", "file"),
+        section="Local",
+        labels=("opinion", "live"),
+        wire="AP",
     )
 
 
@@ -115,7 +123,7 @@ def test_a_byte_order_mark_is_no_mistake() -> None:
 def test_an_endless_line_is_rejected_without_being_held_in_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(jsonl, "LONGEST_LINE", 50)
+    monkeypatch.setattr(jsonl, "LINE", replace(LINE, most=50))
     file = io.BytesIO(b'{"text": "' + b"x" * 500 + b'"}\n{"text": "Fine."}\n')
     lines = list(lines_of(file))
     assert max(map(len, lines)) == 51

@@ -9,7 +9,9 @@ from email.message import EmailMessage
 
 import pytest
 
-from ingest.readers.mail import LARGEST, read_mail, read_mbox
+from ingest.guards.limits import MESSAGE
+from ingest.readers.later import Found, at_once
+from ingest.readers.mail import read_mail, read_mbox
 from rag.domain import Draft, Hint, Moment
 from rag.errors import SourceRejected
 from tests.ingest.making import PAGE, STORY, TEXT, letter, mbox
@@ -21,8 +23,8 @@ def read(data: bytes) -> Draft:
     return read_mail(data, source="a.eml", clock=lambda: NOW)
 
 
-def boxed(data: bytes) -> list[Draft | SourceRejected]:
-    return list(read_mbox(io.BytesIO(data), source="a.mbox", clock=lambda: NOW))
+def boxed(data: bytes) -> list[Found]:
+    return list(at_once(read_mbox(io.BytesIO(data), source="a.mbox", clock=lambda: NOW)))
 
 
 def test_a_letter_is_dated_by_when_it_was_sent_and_its_sender_is_the_outlet() -> None:
@@ -175,14 +177,14 @@ def test_one_bad_letter_does_not_stop_the_others() -> None:
 
 def test_a_large_letter_is_rejected_and_memory_stays_flat() -> None:
     def lines() -> bytes:
-        return b"".join([b"x" * 1000 + b"\n"] * (LARGEST // 1000 + 2000))
+        return b"".join([b"x" * 1000 + b"\n"] * (MESSAGE.most // 1000 + 2000))
 
     data = mbox(letter()) + b"From a Fri Dec  6 07:00:00 2024\nFrom: a\n\n" + lines()
     file = io.BytesIO(data + b"\n" + mbox(letter()))
     tracemalloc.start()
-    found = list(read_mbox(file, source="a.mbox", clock=lambda: NOW))
+    found = list(at_once(read_mbox(file, source="a.mbox", clock=lambda: NOW)))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [type(one) for one in found] == [Draft, SourceRejected, Draft]
     assert "larger than 32 MB" in str(found[1])
-    assert peak < 2.5 * LARGEST
+    assert peak < 2.5 * MESSAGE.most

@@ -75,6 +75,11 @@ def test_a_cell_can_name_several_authors(cell: str, authors: tuple[str, ...]) ->
     assert one(f"text,authors\nIt rose.,{cell}\n".encode()).authors == authors
 
 
+def test_a_cell_can_hold_several_labels() -> None:
+    found = one(b"text,kind,desk\nIt rose.,opinion; live,Local\n", "labels=kind", "section=desk")
+    assert (found.labels, found.section) == (("opinion", "live"), "Local")
+
+
 def test_columns_of_other_names_are_mapped() -> None:
     data = b"headline,body,date,link\nA,It rose.,2024-12-06T07:00:00Z,https://x.example/a\n"
     found = one(data, "text=body", "title=headline", "published_at=date", "url=link")

@@ -48,6 +48,32 @@ def test_what_did_not_change_writes_nothing(archive: Archive, again: object) -> 
     assert written(archive) == before
 
 
+KIND = {"section": "Local", "labels": ("live",), "wire": "AP"}
+
+
+@pytest.mark.parametrize(
+    ("again", "outcome"),
+    [
+        (KIND, "unchanged"),
+        ({}, "unchanged"),  # an AMP or print page leaves them out
+        (KIND | {"labels": ("live", "sponsored")}, "updated"),
+        (KIND | {"section": "Opinion"}, "updated"),
+        (KIND | {"wire": "Reuters"}, "updated"),
+    ],
+)
+def test_a_page_that_says_it_is_something_else_is_a_new_version(
+    archive: Archive, again: dict[str, object], outcome: str
+) -> None:
+    assert take(archive, met(**KIND)) == "added"  # type: ignore[arg-type]
+    assert take(archive, met(day=9, **again)) == outcome  # type: ignore[arg-type]
+
+
+def test_a_page_that_is_labelled_later_is_a_new_version(archive: Archive) -> None:
+    take(archive, met())
+    assert take(archive, met(labels=("sponsored",), day=9)) == "updated"
+    assert [a.labels for a in archive.history(article_id(met()))] == [(), ("sponsored",)]
+
+
 @pytest.mark.parametrize(
     "url",
     [

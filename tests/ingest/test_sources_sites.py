@@ -39,7 +39,7 @@ INDEX = "<sitemapindex><sitemap><loc>{base}/%s</loc></sitemap></sitemapindex>"
         (Page(DOCTYPE, "application/rss+xml"), "declares entities of its own"),
         (Page("<opml/>", "text/xml"), "this is no feed (RSS, Atom) and no sitemap"),
         (Page("{", "application/json"), "not JSON"),
-        (Page(BOMB, "application/gzip"), "larger than 50 MB"),
+        (Page(BOMB, "application/gzip"), "this is a decompression bomb"),
         (Page(gzip.compress(b"<urlset/>")[:-9], "application/gzip"), "broken or cut off"),
         (Page(b"\x1f\x8bx", "application/gzip"), "cut off"),
         (Page(INDEX % "walls/empty", "application/xml"), "a web page came in the place of a feed"),

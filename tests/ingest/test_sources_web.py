@@ -156,6 +156,15 @@ def test_a_page_that_cannot_be_had_is_taken_from_its_feed_and_marked(
     assert why in mark.value
 
 
+def test_an_article_that_its_feed_carries_is_known_as_an_agencys() -> None:
+    url = "https://www.herald.example/opinion/flood"
+    html = f"<p>TESSMOOR (AP) — {TEXT}</p>"
+    listed = Entry(source="F#1", origin="feed", url=url, html=html)
+    found = of_page(listed, SourceRejected(url, "it is gone"), lambda: NOW)
+    assert isinstance(found, Draft)
+    assert (found.labels, found.wire) == (("opinion",), "AP")
+
+
 def test_a_summary_is_never_taken_for_the_article(news: Site, fetch: Fetch) -> None:
     news.add("/f", feed_of("<link>{base}/nowhere</link><description>Short.</description>"))
     assert "404" in reason(read(news, fetch, "/f"))

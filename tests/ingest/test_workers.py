@@ -120,6 +120,6 @@ def test_a_file_that_is_gone_or_too_large_is_a_rejection(tmp_path: Path) -> None
     with large.open("wb") as file:
         file.truncate(101 * 2**20)
     assert reasons(worker.read(Unread("large", large, reads.rejects))) == [
-        "larger than 100 MB; split it"
+        "the file is larger than 100 MB; split it"
     ]
     worker.close()

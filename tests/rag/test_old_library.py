@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,11 @@ def test_an_old_library_opens_with_all_it_holds_and_gets_the_new_tables(path: Pa
     assert not before & NEW_TABLES
     archive = opened(path)
     assert set(inspect(archive._reads).get_table_names()) >= NEW_TABLES
+    columns = {column["name"] for column in inspect(archive._reads).get_columns("versions")}
+    assert columns >= {"section", "labels", "wire"}
+    cup = archive.article(CUP)
+    assert (cup.section, cup.labels, cup.wire) == (None, (), None)
+    assert {passage.labels for passage in archive.passages_of([CUP])} <= {()}
     assert archive.counts()["articles"] == 4
     assert [a.version for a in archive.history(FLOOD)] == [1, 2]
     assert archive.article(FLOOD, 1).text.count("Two people") == 1
@@ -63,6 +69,21 @@ def test_articles_of_an_old_library_are_recognised_and_nothing_is_written(path: 
         assert take(archive, again(archive, article_id)) == "unchanged"
         assert recognise(archive, again(archive, article_id)).article_id == article_id
     assert archive.log.newest() == newest
+    archive.close()
+
+
+def test_what_was_not_kept_of_an_old_article_is_learned_without_a_new_version(path: Path) -> None:
+    archive = opened(path)
+    newest, before = archive.log.newest(), archive.article(CUP)
+    known = replace(again(archive, CUP), section="Sport", labels=("live",), wire="AP")
+    assert take(archive, known) == "unchanged"
+    after = archive.article(CUP)
+    assert (after.section, after.labels, after.wire) == ("Sport", ("live",), "AP")
+    assert (after.version, after.digest) == (before.version, before.digest)
+    assert archive.log.newest() == newest
+    assert recognise(archive, known).signs is None  # settled: nobody need look closely again
+    assert take(archive, replace(known, labels=("sponsored",))) == "updated"
+    assert [a.labels for a in archive.history(CUP)] == [("live",), ("sponsored",)]
     archive.close()
 
 
@@ -91,8 +112,8 @@ def test_what_an_older_dateline_adds_in_between_is_made_up_for(path: Path) -> No
     with sqlite3.connect(path) as connection:
         connection.executescript(
             "insert into articles values ('late', 1, null);"
-            "insert into versions select 'late', 1, 'Late', 'A late word.', 'd', 'https://x.org/l',"
-            " '[]', null, null, null, null, null, null, null, null, null from versions limit 1;"
+            "insert into versions (article_id, version, title, text, digest, url, authors)"
+            " values ('late', 1, 'Late', 'A late word.', 'd', 'https://x.org/l', '[]');"
         )
     connection.close()
     archive = opened(path)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from ingest.identity.addresses import spoken_for
 from ingest.readers import linked
 from ingest.readers.metadata import sensible_authors
 from ingest.readers.stated import Stated
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 SUFFIX = re.compile(r"(.+\S)\s+[|–—·-]\s+(\S.*)", re.DOTALL)
-DEVICES = re.compile(r"^(?:www|m|mobile|amp)\.")
 AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+", re.IGNORECASE)
 ROLE = re.compile(
     r",\s+(?:(?:AP|AFP|Reuters|Associated Press)\b.*|\S.* (?:writer|reporter|editor))$", re.I
@@ -172,28 +172,4 @@ def _each(origin: str, texts: Iterable[str]) -> Iterator[Found]:
 
 def address(stated: Stated, url: str | None) -> str | None:
     """The page's canonical address, where it may speak for it; else where it was fetched."""
-    for reference in (*stated.canonical, *stated.meta("og:url")):
-        try:
-            own = urljoin(url or "", reference.strip())
-            if _speaks_for(own, url):
-                return own
-        except ValueError:
-            continue
-    return url
-
-
-def _speaks_for(own: str, url: str | None) -> bool:
-    """Whether a canonical address is one of an article, and of the same site as the page.
-
-    A page that names another site could otherwise replace an article of that site; one that names
-    the front page would make all articles of its site one.
-    """
-    there = urlsplit(own)
-    if there.scheme not in ("http", "https") or not there.hostname:
-        return False
-    if there.path in ("", "/") and not there.query:
-        return False
-    if url is None:
-        return True
-    ours, theirs = (DEVICES.sub("", urlsplit(u).hostname or "") for u in (url, own))
-    return ours == theirs or ours.endswith(f".{theirs}") or theirs.endswith(f".{ours}")
+    return spoken_for(url, (*stated.canonical, *stated.meta("og:url")))

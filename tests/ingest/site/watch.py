@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+NOW = datetime(2025, 5, 12, 12, tzinfo=UTC)
+"""The time of fetching in tests that say what it is."""
 
 
 @dataclass

@@ -13,11 +13,10 @@ from typing import Any
 import brotli
 import zstandard
 
+from ingest.guards.limits import LAYERS, WINDOW, Limit
+from ingest.guards.streams import PIECE, within
 from rag.errors import SourceRejected
 
-PIECE = 64 * 1024  # bytes that one step may give at once
-MOST_LAYERS = 3
-WINDOW = 8 * 1024 * 1024  # bytes; RFC 9659 lets no zstd content ask for more
 GZIP = b"\x1f\x8b"
 BROKEN = (zlib.error, brotli.error, zstandard.ZstdError)
 
@@ -25,7 +24,7 @@ Pieces = Iterator[bytes]
 
 
 def unpack(
-    pieces: Iterable[bytes], codings: Sequence[str], *, source: str, largest: int
+    pieces: Iterable[bytes], codings: Sequence[str], *, source: str, limit: Limit
 ) -> Iterator[bytes]:
     """Undo content codings, the last one first.
 
@@ -33,39 +32,23 @@ def unpack(
         pieces: The packed bytes.
         codings: Their names in the order they were applied: gzip, deflate, br, zstd, identity.
         source: What is read, for rejections.
-        largest: Bytes that may go into, and come out of, any of them.
+        limit: What may go into, and come out of, any of them.
 
     Raises:
         SourceRejected: If there is more, a coding is not known, or the bytes are not in it.
     """
     names = [name for name in (coding.strip().lower() for coding in codings) if name]
-    if len(names) > MOST_LAYERS:
-        raise SourceRejected(source, f"it is packed {len(names)} times over")
-    stream = within(pieces, source=source, largest=largest)
+    LAYERS.check(len(names), source)
+    stream = within(pieces, source=source, limit=limit)
     for name in reversed(names):
         if name not in CODINGS:
             raise SourceRejected(source, f"it is packed in a way that is not known: {name!r}")
-        stream = within(CODINGS[name](stream), source=source, largest=largest)
+        stream = within(CODINGS[name](stream), source=source, limit=limit)
     try:
         yield from stream
     except (*BROKEN, EOFError) as error:
         reason = f"the answer broke off or cannot be read: not {', '.join(names)} ({error})"
         raise SourceRejected(source, reason) from error
-
-
-def within(pieces: Iterable[bytes], *, source: str, largest: int) -> Iterator[bytes]:
-    """The pieces as they are, as long as there are not too many bytes.
-
-    Raises:
-        SourceRejected: If there are.
-    """
-    size = 0
-    for piece in pieces:
-        size += len(piece)
-        if size > largest:
-            told = f"{largest / 2**20:.3g} MB" if largest >= 2**20 else f"{largest} bytes"
-            raise SourceRejected(source, f"the page is larger than {told}")
-        yield piece
 
 
 def _gunzip(pieces: Pieces) -> Pieces:

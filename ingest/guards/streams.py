@@ -6,14 +6,13 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
+from ingest.guards.limits import STREAM, Limit, refuse_bomb
 from rag.errors import SourceRejected
 
-FREE = 64 * 1024 * 1024  # bytes unpacked that nobody asks about
-RATIO = 200  # times that data may grow beyond that; text packs 3 to 20 times, bombs 1,000 times
-MOST = 1 << 40  # bytes of a stream, however slowly it grows
+PIECE = 64 * 1024  # bytes that one step may give at once
 
 
 class Unpacked(io.RawIOBase):
@@ -23,13 +22,10 @@ class Unpacked(io.RawIOBase):
         stream: What unpacks.
         packed: How many bytes of packed data were read up to now.
         source: What to call it in a rejection.
-        most: Bytes that it may unpack to.
     """
 
-    def __init__(
-        self, stream: IO[bytes], packed: Callable[[], int], source: str, most: int = MOST
-    ) -> None:
-        self._stream, self._packed, self._source, self._most = stream, packed, source, most
+    def __init__(self, stream: IO[bytes], packed: Callable[[], int], source: str) -> None:
+        self._stream, self._packed, self._source = stream, packed, source
         self.total = 0
 
     def readable(self) -> bool:
@@ -53,7 +49,8 @@ class Unpacked(io.RawIOBase):
             raise SourceRejected(self._source, reason) from error
         buffer[: len(piece)] = piece
         self.total += len(piece)
-        self._weigh()
+        STREAM.check(self.total, self._source)
+        refuse_bomb(self.total, self._packed(), self._source)
         return len(piece)
 
     def tell(self) -> int:
@@ -65,18 +62,6 @@ class Unpacked(io.RawIOBase):
         self._stream.close()
         super().close()
 
-    def _weigh(self) -> None:
-        if self.total > self._most:
-            limit = self._most // 2**20
-            raise SourceRejected(self._source, f"it unpacks to more than {limit} MB; split it")
-        packed = max(1, self._packed())
-        if self.total > FREE and self.total > RATIO * packed:
-            raise SourceRejected(
-                self._source,
-                f"{packed:,} bytes unpack to {self.total:,} and more: this is a decompression "
-                "bomb; unpack it yourself if you trust it",
-            )
-
 
 def gunzipped(raw: IO[bytes], source: str) -> IO[bytes]:
     """The stream in a gzip file, within bounds."""
@@ -84,13 +69,24 @@ def gunzipped(raw: IO[bytes], source: str) -> IO[bytes]:
     return io.BufferedReader(unpacked, 1 << 16)
 
 
-def drained(stream: IO[bytes], most: int, source: str, advice: str = "split it") -> bytes:
-    """All of a stream that may hold `most` bytes.
+def drained(stream: IO[bytes], limit: Limit, source: str) -> bytes:
+    """All of a stream; hardly more of it is read than may be taken.
 
     Raises:
         SourceRejected: If it holds more.
     """
-    data = stream.read(most + 1)
-    if len(data) > most:
-        raise SourceRejected(source, f"larger than {most // 2**20} MB; {advice}")
-    return data
+    pieces = iter(lambda: stream.read(PIECE), b"")
+    return b"".join(within(pieces, source=source, limit=limit))
+
+
+def within(pieces: Iterable[bytes], *, source: str, limit: Limit) -> Iterator[bytes]:
+    """The pieces as they are, as long as there are not too many bytes.
+
+    Raises:
+        SourceRejected: If there are.
+    """
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        limit.check(size, source)
+        yield piece

@@ -1,0 +1,1 @@
+"""What keeps bombs and endless input out: named limits, and whatever unpacks within them."""

@@ -1,0 +1,1 @@
+"""What keeps bombs and endless input out."""
