@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from rag.clauses import clauses
 from rag.dates.mentions import mentions
+from rag.dating import dating
 from rag.differences.difference import Difference, Kind
 from rag.differences.names import named
 from rag.differences.quotations import quoted
 from rag.domain import Status
 from rag.evidence import held, lacking
+from rag.moved import moved
 from rag.spans import Material, Quote, join
 from rag.support.score import Scored, Support
 from rag.words import content, numbers
@@ -25,7 +27,7 @@ SOFT = frozenset("now today currently also said says according".split())  # said
 SURE = 0.8  # least score of a sentence of an answer with a word of its own
 UNMET = 0.3  # likeness of meaning below which a word has nothing to do with any of the quotes
 CLAIMS = 2  # words that carry meaning; fewer, and no number or name, claim nothing
-BARRING: frozenset[Kind] = frozenset({"number", "unit", "date", "name", "quotation"})
+BARRING: frozenset[Kind] = frozenset({"number", "unit", "date", "name", "quotation", "words"})
 """Differences that no score outweighs; the others count within it."""
 
 
@@ -118,8 +120,8 @@ class Gate:
     def _whole(self, sentence: str, near: Sequence[Material], preferred: frozenset[str]) -> Verdict:
         """A sentence that is not taken apart."""
         for material in near:
-            at = material.said(sentence)
-            if at is not None:
+            at = material.said(sentence) or _moved(sentence, material)
+            if at:
                 return Verdict("supported", material.joined(at), None, 1.0)
         scores = ((material, self._best(sentence, material)) for material in near)
         tried = [(material, scored) for material, scored in scores if scored is not None]
@@ -148,6 +150,7 @@ class Gate:
         picked = self._support.choose(sentence, material)
         if not picked:
             return None
+        picked = [*picked, *dating(sentence, material, picked)]
         whole = self._scored(sentence, material, picked)
         carried = self._carries(whole)
         for size in range(1, len(picked) if carried or self.words > 0 else 1):
@@ -185,6 +188,12 @@ class Gate:
         if _bar(best) is not None:
             score *= 0.5
         return Verdict("unsupported", why=_why(best), score=score, differs=_bar(best))
+
+
+def _moved(sentence: str, material: Material) -> Sequence[int]:
+    """Where an article says just this, its day in another place."""
+    places = enumerate(material.texts)
+    return [i for i, text in places if moved(sentence, text, material.published)][:1]
 
 
 def _claims(sentence: str) -> bool:

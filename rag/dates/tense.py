@@ -21,8 +21,9 @@ _AHEAD = rf"""
     (?:will|won't|would|wouldn't|shall|must|should|could|might|can|'ll|’ll|going\s+to|{_MAY}
       |(?:is|are|was|were|be|has|have)\s+to)(?:{_VERB})?
     |(?:set|due|scheduled|slated|expected|planned|targeted|pencilled\s+in|poised|likely|bound
-      |hoping|ready|forecast|expects|plans?|planning|hopes?|aims?|intends?|wants?|promised|vowed
-      |pledged|agreed|threatened|preparing)(?:\s+(?:to|for|on|by|in)\b)(?:\s+(?:be\s+)?\w+)?
+      |hoping|ready|forecast|expects|plans?|planning|hopes?|aims?|intends?|wants?|preparing)
+      (?:\s+(?:to|for|on|by|in)\b)(?:\s+(?:be\s+)?\w+)?
+    |(?:promised|vowed|pledged|agreed|threatened)(?:\s+to\b)(?:\s+(?:be\s+)?\w+)?
     |available\s+(?:beginning|starting|from)|upcoming|ahead\s+of|forthcoming|deadline|scheduled
     |begins?|starts?|opens|resumes|expires|kicks\s+off|takes?\s+(?:place|effect)|goes\s+on\s+sale
 """

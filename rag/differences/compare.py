@@ -14,6 +14,7 @@ from rag.differences.directions import direction_difference
 from rag.differences.elsewhere import elsewhere_difference
 from rag.differences.hedges import modality_difference
 from rag.differences.implied import elapsed, implied
+from rag.differences.manners import manner_difference
 from rag.differences.moments import date_difference, dated
 from rag.differences.names import name_difference, unnamed
 from rag.differences.numbers import number_difference
@@ -50,6 +51,7 @@ def differences(
         or compound_difference(claim, text, names)
         or elsewhere_difference(claim, text),
         quotation_difference(claim, text),
+        manner_difference(claim, text),
         speaker_difference(claim, text),
         role_difference(claim, text),
         negation_difference(claim, text),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from rag.differences.difference import Difference
 from rag.differences.names import runs
 from rag.words import words
 
 LINKS = frozenset("of the de and for".split())  # between two parts of one name
+
+_KIN = re.compile(
+    r"\b(?:wife|husband|widow|widower|son|daughter|brother|sister|mother|father|cousin|nephew|niece"
+    r"|uncle|aunt|twin|grandson|granddaughter)s?,? ([A-Z][\w’'-]+)(?! [A-Z])"
+)
 
 Parts = tuple[str, ...]
 
@@ -32,6 +38,8 @@ def compound_difference(
     known = {part for name in names for part in name}
     spoken = _parts([word.removesuffix("'s") for word in words(text)])
     beside = {pair for parts in (*names, spoken) for pair in _pairs(parts)}
+    beside |= {pair for parts in names for pair in combinations(parts, 2)}
+    beside |= _family(text, names)
     for start, end, run, opens in runs(claim):
         if "'s " in claim[start:end].replace("’", "'"):
             continue
@@ -43,6 +51,13 @@ def compound_difference(
             shown = " ".join(part.title() for part in wrong)
             return Difference("name", f"the article names no {shown!r}")
     return None
+
+
+def _family(text: str, names: Sequence[Parts]) -> set[tuple[str, str]]:
+    """First names with the surnames that they may have: "his widow, Shawna" of Dale Hutchins."""
+    surnames = {parts[-1] for parts in names}
+    given = {name.lower().removesuffix("'s") for name in _KIN.findall(text)}
+    return {(one, other) for one in given for other in surnames}
 
 
 def _apart(parts: Parts, known: set[str], beside: set[tuple[str, str]]) -> Parts:

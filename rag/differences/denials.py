@@ -34,6 +34,17 @@ _LIMITED = re.compile(
     r"|every|always|without|mean\w*)\b",
     re.I,
 )
+_TURNED = re.compile(
+    r"\b(?:turn\w* (?:\w+ ){0,4}down|thr(?:own|ew|ow) (?:\w+ ){0,3}out|quash\w*|strike|struck"
+    r"|says? no|said no|remov\w*|sack\w*|fired|oust\w*|rebuff\w*|overrul\w*)\b",
+    re.I,
+)
+_NOT = frozenset("not never no nobody neither nor none without cannot".split())
+_DENIED = re.compile(
+    r"(?<!not )\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:es|ed))\s+"
+    r"(?:it|this|that|these|intent|(?:the|any|all|such) \w+|having)\b",
+    re.I,
+)
 _REFUSED = frozenset(word for word in NEGATIONS if word[:3] in ("den", "ref", "fai"))
 _WEAK = frozenset(stem(word) for word in "stay until remain drop rule block stop cut few".split())
 
@@ -65,6 +76,7 @@ def _dropped(claim: str, span: str) -> Difference | None:
     mine = {part for one in denials(claim) for part in one.scope}
     every = frozenset(content(claim))
     said = every - mine
+    refusing = bool(every & REFUSING) or _TURNED.search(claim) is not None
     loose = bool(denials(claim) or said & DENYING or _LIMITED.search(claim))
     for start, end in parted(span):
         text = span[start:end]
@@ -74,6 +86,9 @@ def _dropped(claim: str, span: str) -> Difference | None:
         plain = _plain(text)
         for one in found:
             first = one.scope[:1]
+            plainly = frozenset(words(one.shown)) & _NOT or "n't" in one.shown
+            if refusing and not plainly and frozenset(content(one.shown)) & REFUSING:
+                continue
             if not first or first[0] not in said or first[0] in plain:
                 continue
             if sum(part in every for part in one.scope) >= min(2, len(one.scope)):
@@ -90,7 +105,7 @@ def _shared(said: frozenset[str], text: str) -> float:
 
 def _added(claim: str, span: str, place: Aligned) -> Difference | None:
     """What a sentence denies and the text says."""
-    if place.share < HELD or _negated_by_prefix(claim, span):
+    if place.share < HELD or _negated_by_prefix(claim, span) or _DENIED.search(span):
         return None
     plain, gone = _plain(place.text), {p for one in denials(span) for p in one.scope}
     refused = frozenset(content(span)) & (DENYING - _WEAK) | {
@@ -132,7 +147,7 @@ def denials(text: str) -> tuple[Denied, ...]:
                 continue
             behind: list[str] = []
             for other in spoken[at + 1 : at + 1 + SCOPE]:
-                if other in _CLAUSE and behind:
+                if (other in _CLAUSE and behind) or (other in ("and", "but") and not behind):
                     break
                 if other in ("this", "it", "that") and other == spoken[-1]:
                     break

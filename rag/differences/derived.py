@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from rag.differences.quantities import Quantity
+from rag.differences.quantities import ELAPSED, LISTED, Quantity
 from rag.differences.units import factor
 
 MOST = 12  # quantities of a text that are combined
 TIMES = (2.0, 3.0, 4.0, 5.0, 10.0)
-SHARES = ("percent",)
+_TOLD = (LISTED, ELAPSED)
 
 
 def derived(said: Quantity, span: Sequence[Quantity]) -> Iterator[float]:
@@ -21,9 +21,10 @@ def derived(said: Quantity, span: Sequence[Quantity]) -> Iterator[float]:
             the sum or the difference of two, and a multiple from a number and "twice" or "half".
         span: The quantities of the text.
     """
-    plain = [q for q in span if q.unit not in ("ordinal", "clock")][:MOST]
+    plain = [q for q in span if q.unit not in ("ordinal", "clock") and q.noun not in _TOLD][:MOST]
     if said.unit == "percent":
         yield from (100 - q.low for q in plain if q.unit == "percent")
+        yield from (100 * abs(q.low - q.high) / q.low for q in plain if q.paired and q.low)
         yield from _ratios(plain)
     else:
         if said.noun == "time":
@@ -59,15 +60,21 @@ def _sums(said: Quantity, plain: Sequence[Quantity]) -> Iterator[float]:
             yield quantity.low + quantity.high
             yield abs(quantity.low - quantity.high)
     for one, other in permutations(plain, 2):
-        if one.start < other.start and one.unit == other.unit and _suits(said, one):
-            yield abs(one.low - other.low)
-            yield one.low + other.low
+        if one.start < other.start and _summed(one, other) and _suits(said, one):
+            rate = factor(said.unit, one.unit) or 1.0
+            yield abs(one.low - other.low) * rate
+            yield (one.low + other.low) * rate
+
+
+def _summed(one: Quantity, other: Quantity) -> bool:
+    """Whether two may be added: "140 square miles ... 28 less"."""
+    return one.unit == other.unit or (not other.unit and not other.noun and other.text[0].isdigit())
 
 
 def _suits(said: Quantity, one: Quantity) -> bool:
     if said.unit in ("percentage points", "point"):
         return one.unit == "percent"
-    return said.unit == one.unit or (factor(said.unit, one.unit) == 1.0 and bool(one.unit))
+    return said.unit == one.unit or (bool(one.unit) and factor(said.unit, one.unit) is not None)
 
 
 def _multiples(said: Quantity, plain: Sequence[Quantity]) -> Iterator[float]:

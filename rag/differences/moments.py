@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from rag.dates.agreement import agree, clashes
 from rag.dates.mentions import Mention, mentions
-from rag.dates.vocabulary import counted, lowered
+from rag.dates.vocabulary import lowered
+from rag.differences.counted import Counted, counts_to
 from rag.differences.difference import Difference
 from rag.differences.rivals import Measure, displaced
 
 NEAR = 7  # days around publication in which an article need not say the day of what it tells
 DATES = Measure(3.0, 1.1, 0.3)
-_LATER = re.compile(
-    r"\b(\d{1,2}|a|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(day|week)s?\s+"
-    r"(?:after|before|earlier|later|ago|from now)\b"
-)
+COUNTED = Measure(3.0, 1.0, 0.1)  # the same for one that is told without being named
 _LED = re.compile(r"^(?:since|from|until|till|by|before|after|through|early|late|mid)[\s-]+", re.I)
+_OPENS = re.compile(r"^(?:since|from|until|till|by|through|as of|up to)\s+", re.I)
 
 
 def date_difference(claim: str, span: str, published: date | None) -> Difference | None:
@@ -39,14 +38,16 @@ def date_difference(claim: str, span: str, published: date | None) -> Difference
         same = [one for one in given if agree(said, one) and not _open(said, one)]
         if not same and _worded(said, low):
             continue
-        if same:
-            others = [one for one in given if one not in same and clashes(said, one)]
+        told: list[Mention | Counted] = list(same)
+        if not told:
+            told += counts_to(said, low, given, published)
+            told += _ends_alike(said, given, published)
+        if told:
+            others = [one for one in given if one not in told and clashes(said, one)]
             others = [one for one in others if _sort(one) == _sort(said)]
-            rival = displaced(claim, said, span, same, others, DATES)
-            if rival is not None:
+            rival = displaced(claim, said, span, told, others, DATES if same else COUNTED)
+            if isinstance(rival, Mention):
                 return _instead(said, rival)
-            continue
-        if said.first is not None and said.first in _told(low, given, published):
             continue
         against = [one for one in given if _against(said, one) and _alike(said, one)]
         if against:
@@ -74,23 +75,47 @@ def _worded(said: Mention, low: str) -> bool:
     return re.search(rf"\b{re.escape(_LED.sub('', lowered(said.text)))}\b", low) is not None
 
 
-def _told(low: str, given: Sequence[Mention], published: date | None) -> set[date]:
-    """The days that a span counts from others: "four days after the election"."""
-    starts = {one.first for one in given if one.first is not None}
-    if published is not None:
-        starts.add(published)
-    return {
-        start + timedelta(days=sign * days)
-        for days in _counted(low)
-        for start in starts
-        for sign in (1, -1)
-        if days < start.toordinal() < date.max.toordinal() - days
-    }
+def _ends_alike(
+    said: Mention, given: Sequence[Mention], published: date | None
+) -> Iterator[Mention]:
+    """Dates with the same end, or one within it: "since 6 August" of "since early August".
+
+    What is open "from Friday" opens on Friday.
+    """
+    mine = _bare(said, published)
+    for one in given:
+        if one.side not in _ENDS or said.side not in ("in", one.side):
+            continue
+        if said.side == "in" and (_sort(said) != _sort(one) or said.text[:1].islower()):
+            continue
+        theirs = _bare(one, published)
+        if mine is not None and theirs is not None and _within(theirs, mine):
+            yield one
 
 
-def _counted(low: str) -> Iterator[int]:
-    for match in _LATER.finditer(low):
-        yield counted(match[1])[0] * (7 if match[2] == "week" else 1)
+_ENDS = ("since", "until")
+
+
+def _bare(mention: Mention, published: date | None) -> Mention | None:
+    """A date without the word that opens it to one side."""
+    if mention.side == "in":
+        return mention
+    found = dated(_OPENS.sub("", mention.text), published)
+    return found[0] if found else None
+
+
+def _within(inner: Mention, outer: Mention) -> bool:
+    """Whether a date is within another; in whichever year, where one has none."""
+    if inner.first is None or inner.last is None or outer.first is None or outer.last is None:
+        return inner.weekday is not None and inner.weekday == outer.weekday
+    if inner.weekday is not None and outer.weekday is not None:
+        return inner.weekday == outer.weekday
+    first, last = inner.first, inner.last
+    if not (inner.year_known and outer.year_known) and (first.month, first.day) != (2, 29):
+        shift = outer.first.year - first.year
+        first = first.replace(year=first.year + shift)
+        last = first + (inner.last - inner.first)
+    return outer.first <= first and last <= outer.last
 
 
 def _against(said: Mention, one: Mention) -> bool:

@@ -18,15 +18,17 @@ TITLES = frozenset(
     sen rep governor gov chancellor secretary commander chief director chairman chairwoman chair
     bishop pope imam sheikh father sister reverend rev inspector officer superintendent coach
     manager chief-executive ceo deputy vice former acting head foreign finance interior health
-    home defence defense transport justice education environment energy st saint the""".split()
+    home defence defense transport justice education environment energy st saint the mp mps mep
+    councillor cllr ambassador commissioner sergeant constable detective admiral marshal""".split()
 )
 """Capitalised before a name, and no part of it."""
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december jan feb mar apr jun jul aug sept sep oct
     nov dec spring summer autumn winter christmas easter ramadan am pm gmt utc i q1 q2 q3
-    q4""".split()
+    q4 u-turn""".split()
 )
+"""Capitalised, and no name."""
 _SAME = {
     "us": "united states", "usa": "united states", "america": "united states",
     "american": "united states", "uk": "united kingdom", "britain": "united kingdom",
@@ -90,7 +92,7 @@ def _plain(word: str, low: str) -> bool:
 
 
 def _is_name(word: str, low: str) -> bool:
-    if not word[0].isupper() or _plain(word, low) or low in _CALENDAR or low in TITLES:
+    if not word[0].isupper() or _plain(word, low) or low in CALENDAR or low in TITLES:
         return False
     if word.rstrip("0123456789mbnk") in _MONEY:  # "NOK", "N26m"
         return False
@@ -158,6 +160,8 @@ def _holds(held: frozenset[str], name: str) -> bool:
         return True
     if len(name) <= PREFIX:
         return False
+    if any(other in (f"{name}stan", f"{name}istan") for other in held):  # Kazakh, Uzbek
+        return True
     return any(
         other[: max(PREFIX, len(name) - 3)] == name[: max(PREFIX, len(name) - 3)]
         and abs(len(other) - len(name)) <= 3

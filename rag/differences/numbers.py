@@ -7,6 +7,7 @@ from itertools import chain
 
 from rag.differences.derived import derived
 from rag.differences.difference import Difference
+from rag.differences.numerals import half_told
 from rag.differences.quantities import Quantity
 from rag.differences.units import factor, unit_of
 
@@ -44,7 +45,10 @@ def number_difference(
             wrong = [o for o in span if o.unit == "ordinal" and said.counts & o.counts]
             if wrong and not any(o.low == said.low for o in wrong):
                 return Difference("number", f"the article says “{wrong[0].text}”")
-            if said.low >= COUNTED_OUT and not any(q.low == said.low for q in (*span, *implied)):
+            if said.low >= COUNTED_OUT and not any(
+                q.low == said.low or (q.unit == "percent" and abs(q.low - 100 / said.low) <= SHARE)
+                for q in (*span, *implied)
+            ):
                 return Difference("number", f"the article does not say “{said.text}”")
             continue
         known = giving(said, span) or giving(said, implied) or _follows(said, (*span, *implied))
@@ -104,7 +108,9 @@ def _gives(given: Quantity, said: Quantity) -> bool:
     if said.paired != given.paired:
         return not said.paired and _alike(given, said) and said.low in (given.low, given.high)
     if said.paired:
-        return {said.low, said.high} == {given.low, given.high}  # who won is another question
+        same = {said.low, said.high} == {given.low, given.high}  # who won is another question
+        bare = not (said.unit and given.unit)
+        return same and (bare or factor(said.unit, given.unit) == 1.0)
     if given.unit == "ordinal":
         return given.low == said.low and said.unit in ("", *TIMES)
     rate = _rate(given, said)
@@ -135,9 +141,11 @@ def _alike(given: Quantity, said: Quantity) -> bool:
 
 def _says(given: Quantity, said: Quantity, value: float, rate: float) -> bool:
     gap = abs(value - said.low)
+    if said.unit == "clock" and not (half_told(said.text) and half_told(given.text)):
+        gap %= 12 * 60  # "6.15" may be that of the evening
     if gap < 1e-9 * max(1.0, abs(value)):
         loose = said.unit == "clock"
-        opposed = said.bound in _OPPOSED.get(given.bound, ())
+        opposed = said.bound in _OPPOSED.get(given.bound, ()) and not _during(said)
         return loose or not (opposed or _dropped(given, said))
     if rate != 1.0:
         near = CONVERTED if said.unit not in TIMES else TOLD
@@ -149,6 +157,11 @@ def _says(given: Quantity, said: Quantity, value: float, rate: float) -> bool:
 
 
 _OPPOSED = {"over": ("under", "nearly"), "under": ("over",), "nearly": ("over",), "most": ("over",)}
+
+
+def _during(said: Quantity) -> bool:
+    """Whether "over" may mean "during": "over two years"."""
+    return said.bound == "over" and said.unit in TIMES
 
 
 def _dropped(given: Quantity, said: Quantity) -> bool:

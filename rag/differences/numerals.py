@@ -20,7 +20,7 @@ _SMALL = _any([*(word for word, value in NUMBER_WORDS.items() if value < 20), "o
 _BELOW = rf"(?:(?:{_TENS})(?:[-\s](?:{_SMALL}))?|(?:{_SMALL}))\b"
 SPELT = (
     rf"(?:(?:an?\s+|(?:{_BELOW})[-\s]+)?(?:hundred|dozen)\b(?!s)(?:\s+(?:and\s+)?{_BELOW})?"
-    rf"|a\s+couple\b(?:\s+of(?=\s+(?:million|billion|thousand|hundred|dozen)\b))?|{_BELOW})"
+    rf"|a\s+couple\b(?:\s+of\b)?|{_BELOW})"
 )
 """A number in words, up to 9,999."""
 
@@ -33,15 +33,26 @@ _SHARE = "|".join(r"[-\s]+".join(name.split()) for name in sorted(FRACTIONS, key
 _OF = r"of|the|an?|its|their|his|her|all|that|those"
 _BEHIND = (
     rf"(?=\s+(?:{_OF}|more|less|fewer|higher|lower|as|since|last|from|to|in|on|over|this"
-    r"|compared|below|above)\b|\s*[.,;:!?)]|\s*$)"
+    r"|compared|below|above|within|at|by|after|before|between|during|when|for|off|and|or|but|while"
+    r"|has|have|had|is|are|was|were|will|would|did|do|does|came|come|went|go"
+    r"|full|empty|dearer|cheaper|bigger|smaller|larger|longer|shorter|too|every|per)\b"
+    r"|\s*[.,;:!?)]|\s*$)"
 )
 FRACTION = (
     rf"half(?=[-\s]+(?:{_OF})\b)|half(?=\s+(?:dozen|century|million|billion)\b)"
     rf"|(?<=\bby\s)half\b|(?:{_SHARE})(?<!\bhalf){_BEHIND}"
 )
 ORDINAL = rf"\d+(?:st|nd|rd|th)\b|(?:{'|'.join(ORDINALS)})\b(?!\s+of\b)"
-CLOCK = r"\d{1,2}[:.]\d{2}\s?[ap]\.?\s?m\b\.?|\d{1,2}:\d{2}\b|\d{1,2}\s?[ap]\.?m\b\.?"
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])?", re.I)
+_HALF = r"(?:\s+in\s+the\s+(?:morning|afternoon|evening)|\s+at\s+night)"
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+_PAST = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
+CLOCK = (
+    r"\d{1,2}[:.]\d{2}\s?[ap]\.?\s?m\b\.?|\d{1,2}[:.]\d{2}" + _HALF + r"|\d{1,2}:\d{2}\b"
+    r"|\d{1,2}\s?[ap]\.?m\b\.?"
+    rf"|(?:(?:{'|'.join(_PAST)})\s+past|quarter\s+to)\s+(?:{'|'.join(_HOURS)})\b{_HALF}?"
+)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s?([ap])\.?\s?m)?", re.I)
+_TOLD = re.compile(r"[ap]\.?\s?m\b|morning|afternoon|evening|night", re.I)
 
 
 def value(written: str) -> float:
@@ -67,12 +78,30 @@ def step(written: str) -> float:
     return float(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.strip("0") else 1.0
 
 
+NAMED = {"noon": 720.0, "midday": 720.0, "midnight": 0.0}
+"""Times of day that have a name, in minutes."""
+
+
 def minutes(clock: str) -> float:
     """A time of day in minutes from midnight."""
+    if clock.lower() in NAMED:
+        return NAMED[clock.lower()]
     found = _CLOCK.match(clock)
-    assert found is not None
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    half = "p" if re.search(r"afternoon|evening|night", clock, re.I) else ""
+    if found is None:
+        past, by, hour_said = clock.lower().split()[:3]
+        hour = _HOURS.index(hour_said) + 1 - (by == "to")
+        minute = _PAST[past] if by == "past" else 45
+    else:
+        hour, minute = int(found[1]), int(found[2] or 0)
+        half = (found[3] or half).lower()
     return float((hour % 12 + 12 if half == "p" else hour % 12 if half else hour) * 60 + minute)
+
+
+def half_told(clock: str) -> bool:
+    """Whether a time of day says which half of the day it is in."""
+    named = clock.lower() in NAMED or _TOLD.search(clock)
+    return bool(named) or int(minutes(clock)) >= 13 * 60
 
 
 def ordinal(word: str) -> float:

@@ -6,35 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from rag.differences import numerals
+from rag.differences.bounds import Bound, bound_of
 from rag.differences.numerals import CLOCK, DIGITS, FRACTION, MONEY, ORDINAL, SCALE, SPELT
 from rag.differences.units import CURRENCIES, FRACTIONS, SCALES, unit_of
 from rag.words import NUMBER_WORDS, STOPWORDS, WORD, stem
 
-Bound = Literal["exact", "about", "over", "under", "nearly", "most"]
-
 COUNTED = 3  # words behind a number that may say what it counts
+LISTED = "listed"  # the noun of a number that counts names: "Austria and Poland" are two
+ELAPSED = "elapsed"  # the noun of a time between two dates
 RATE = 5  # words behind a number among which "a day" may stand
 
-_BEFORE: tuple[tuple[Bound, str], ...] = (
-    ("nearly", r"nearly|almost|just under|close to|not quite|just short of"),
-    (
-        "over",
-        r"(?:well |just |far |slightly |a little )?(?:more than|over|above)|at least|upwards of"
-        r"|in excess of|no fewer than|exceed\w*|a little over",
-    ),
-    ("most", r"up to|at most|no more than|a maximum of|within|as (?:much|many|long|far|high) as"),
-    ("under", r"fewer than|less than|under|below"),
-    ("about", r"about|around|some|roughly|approximately|circa|or so|an estimated|estimated"),
-)
-_BOUND = re.compile(
-    "(?:"
-    + "|".join(f"(?P<{bound}>{words})" for bound, words in _BEFORE)
-    + r")\s+(?:an?\s+|the\s+)?$",
-    re.I,
-)
 _RATIO = rf"""(?P<part>{SPELT}|\d{{1,4}})\s+(?:[a-z][\w'-]+\s+)?
     (?:in\s+every|out\s+of\s+every|of\s+every|for\s+every|out\s+of|in)[\s]+
     (?P<all>{SPELT}|\d{{1,4}}\b(?![,.]\d))"""
@@ -60,6 +43,7 @@ _NEXT = re.compile(
     r"|kilometers?|feet|foot|celsius|fahrenheit))?)",
     re.I,
 )
+_DEGREES = re.compile(r"(?<=\d)([CF])\b(?!\$)")
 _WHOLE = re.compile(
     r"[-\s]+(?:of\s+)?(?:an?\s+)?(million|billion|thousand|dozen|century|decade|year)\b"
     r"|[-\s]+(?:of\s+)?an?\s+([a-z]+(?:[-\s](?:points?|hours?))?)\b",
@@ -200,9 +184,8 @@ def _apart(text: str, match: re.Match[str], start: int) -> bool:
     if joint == "and":
         return not _BETWEEN.search(text, max(0, start - 12), start)
     year = match["value"].isdigit() and 1900 <= int(match["value"]) <= 2100
-    other = match["other"].isdigit() and (
-        1900 <= int(match["other"]) <= 2100 or len(match["other"]) < 3
-    )
+    short = len(match["other"]) < 3 and joint != "to"  # "2019-20", not "9 in 2023 to 16"
+    other = match["other"].isdigit() and (1900 <= int(match["other"]) <= 2100 or short)
     return year and not other
 
 
@@ -227,7 +210,7 @@ def _made(
         ends[0],
         ends[1],
         unit,
-        _bound(text, start),
+        bound_of(text, start, end),
         _counts(text, end),
         step,
         "" if behind in STOPWORDS or behind in NUMBER_WORDS else stem(behind),
@@ -257,6 +240,9 @@ def _share(text: str, end: int, written: str) -> tuple[float, str, int]:
 def _unit(text: str, end: int, money: str | None) -> tuple[str, int]:
     if money:
         return CURRENCIES[money.upper()], end
+    degrees = _DEGREES.match(text, end)
+    if degrees:
+        return f"°{degrees[1].lower()}", degrees.end()
     match = _NEXT.match(text, end)
     if match:
         for words in (match["unit"], match["unit"].split()[0]):
@@ -264,14 +250,6 @@ def _unit(text: str, end: int, money: str | None) -> tuple[str, int]:
             if unit:
                 return unit, match.start("unit") + len(words)
     return "", end
-
-
-def _bound(text: str, start: int) -> Bound:
-    match = _BOUND.search(text, max(0, start - 32), start)
-    for bound, _ in _BEFORE:
-        if match and match[bound]:
-            return bound
-    return "exact"
 
 
 def _counts(text: str, end: int) -> frozenset[str]:

@@ -12,6 +12,7 @@ from rag.differences.numbers import giving
 from rag.differences.quantities import Quantity
 from rag.words import STOPWORDS, stem
 
+NEAR = 0.8  # of how well a number fits one of a sentence, for it to be told by another there
 CLAUSE = 3  # words that a comma counts for
 _PART = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*|[,;:()—–]|[.!?](?=\s|$)")
 _MARKS = frozenset(",;:()—–")
@@ -56,16 +57,33 @@ def rival_difference(
         if quantity.unit in ("ordinal", "clock") or quantity.parts or quantity.paired:
             continue
         same = giving(quantity, plain)
+        told = [
+            q
+            for other in said
+            if other is not quantity
+            for q in giving(other, plain)
+            if _nearness(claim, other, text, q) >= NEAR * _nearness(claim, quantity, text, q)
+        ]
         others = [
             q
             for q in plain
-            if q.unit == quantity.unit and not q.paired and q not in same and q.low != quantity.low
+            if q.unit == quantity.unit
+            and not q.paired
+            and q not in same
+            and q not in told  # the sentence says that, too, of what it is of
+            and q.low != quantity.low
         ]
         rival = displaced(claim, quantity, text, same, others)
         if rival is not None:
             why = f"the article gives {rival.text} for this, not {quantity.text}"
             return Difference("number", why, quantity.text, rival.text)
     return None
+
+
+def _nearness(claim: str, said: Placed, text: str, given: Placed) -> float:
+    """How well what stands around two places agrees."""
+    mine = around(claim, said.start, said.end, NUMBERS.reach)
+    return _fit(mine, around(text, given.start, given.end, NUMBERS.reach))
 
 
 def displaced(

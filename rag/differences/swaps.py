@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.differences.alignment import parted
-from rag.differences.names import TITLES
+from rag.differences.names import CALENDAR, TITLES
 from rag.differences.vocabulary import REPORTING
 from rag.words import IRREGULAR, STOPWORDS, WORD, stem
 
@@ -49,7 +49,9 @@ def is_verb(word: str) -> bool:
 
 def is_passive(low: list[str], at: int) -> bool:
     """Whether the verb at a place is a passive; the words are in lower case."""
-    return not low[at].endswith("ing") and any(word in BE for word in low[max(0, at - 2) : at])
+    if low[at].endswith("ing"):
+        return False
+    return any(word in BE for word in low[max(0, at - 2) : at]) or low[at + 1 : at + 2] == ["by"]
 
 
 @lru_cache(maxsize=8192)
@@ -76,6 +78,8 @@ def _run(tokens: list[str], low: list[str], places: range) -> frozenset[str]:
     """The stems of the first run of capitalised words on a way."""
     found: set[str] = set()
     for i in places:
+        if low[i] in CALENDAR:
+            continue
         if tokens[i][0].isupper() and low[i] not in STOPWORDS and low[i] not in TITLES:
             found.add(stem(low[i]))
         elif found:

@@ -21,15 +21,21 @@ CURRENCIES = {
 }  # fmt: skip
 """Signs and codes that stand before an amount."""
 
-FRACTIONS = {
-    "half": 50.0, "one half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3,
-    "a quarter": 25.0, "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0,
-    "one fifth": 20.0, "two fifths": 40.0, "three fifths": 60.0, "four fifths": 80.0,
-    "a tenth": 10.0, "one tenth": 10.0, "three tenths": 30.0, "seven tenths": 70.0,
-    "nine tenths": 90.0,
+_COUNTS = "one two three four five six seven eight nine".split()
+_PARTS = {
+    "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "twentieth": 20,
+}  # fmt: skip
+FRACTIONS = {"half": 50.0, "one half": 50.0} | {
+    f"{'an' if part == 'eighth' else 'a'} {part}": 100 / size for part, size in _PARTS.items()
+} | {
+    f"{count} {part}{'s' if n > 1 else ''}": 100 * n / size
+    for n, count in enumerate(_COUNTS, 1)
+    for part, size in _PARTS.items()
+    if n < size
 } | {
     f"{part} in {whole}": 100 * (n + 1) / size
-    for n, part in enumerate("one two three four five six seven eight nine".split())
+    for n, part in enumerate(_COUNTS)
     for whole, size in (("three", 3), ("four", 4), ("five", 5), ("ten", 10))
 }  # fmt: skip
 """Shares in words, in percent."""

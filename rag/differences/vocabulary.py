@@ -34,7 +34,7 @@ HEDGES: dict[str, frozenset[str]] = {
     "possible": _stems(
         """may might could can possibly perhaps likely unlikely potential potentially possible
         probably probable risk chance threaten fear feared suggest if unless unclear appear seem
-        apparently believed thought should expected"""
+        apparently believed thought should expected possibility unconfirmed"""
     ),
     "planned": _stems(
         """will would shall plan planned expect expected intend intention aim hope propose proposed
@@ -49,7 +49,8 @@ HEDGES: dict[str, frozenset[str]] = {
         """allege alleged allegedly accuse accused accusation suspect suspected suspicion claim
         claimed reportedly purported charge charged blame blamed according deny denied investigate
         investigation trial prosecutor indict indicted sue sued lawsuit complaint say said call
-        called believe believed appear might may could whether question allegation"""
+        called believe believed appear might may could whether question allegation complain
+        maintain insist opinion version argue contend"""
     ),
     "attempted": _stems(
         """try tried attempt almost nearly seek sought bid hope fail failed close want aim
@@ -109,9 +110,10 @@ rarer slump plummet
 / release free | arrest detain jail imprison
 / north northern | south southern
 / east eastern | west western
-/ first opening | last final closing
+/ first | last final
 / oldest older elder | youngest younger
-/ largest biggest highest longest most best | smallest lowest shortest fewest least worst
+/ largest biggest highest longest most | smallest lowest shortest fewest least
+/ best | worst
 / early | late
 / inside | outside
 / upstream | downstream

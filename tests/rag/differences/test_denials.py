@@ -32,6 +32,11 @@ Only Moe spoke. | Moe spoke and Falk did not.
 The lake is no longer clean. | The lake is not clean any longer.
 The clerk admitted the mistake. | The clerk admitted the mistake.
 The clerk confirmed the news. | The clerk did not deny the news.
+Moe's request for a ban was rejected by a judge. | A judge rejected Moe's request to ban it.
+Moe turned the prize down. | Moe declined the prize in 2011.
+Falk had removed Moe from office. | Falk, who dismissed Moe in October, was silent.
+The firm said the plant would be back. | The firm denied this and said the plant would be back.
+Moe denies having bought the discs. | Police accused Moe of buying the discs. He denies the charge.
 """)
 NOT_CARRIED = rows("""
 The firm will raise its prices. | The firm will not raise its prices.
@@ -59,6 +64,7 @@ The zoo has sold the bear. | The zoo has not sold the bear.
 The farmers never used the spray. | The farmers used the spray.
 The referee explained the decision. | The referee did not explain the decision.
 The pilots were tired. | The pilots weren't tired.
+The nurse was moved and then dismissed. | The nurse was moved but not dismissed.
 """)
 
 

@@ -32,6 +32,12 @@ The bag became heavier. | The bag became heavier.
 Milk got dearer. | Milk got more expensive.
 The northern road is shut. | The road in the north is shut.
 The clinic moved its start forward. | The clinic moved its start forward by a week.
+Fewer than 30 ships came last year. | The ships that came rose to 27 last year.
+More than half of the boats were met. | Boats met fell to 54 percent.
+The council backed the motion. | The council passed the motion, put forward by Moe.
+The strike is open-ended. | The strike, which began in May, lasted on.
+Torvik won the final. | Torvik won the cup for the first time.
+More than 60 men came to the farm. | Sixty-two men came to the farm on the Lower Nes.
 """)
 NOT_CARRIED = rows("""
 Prices fell in June. | Prices rose in June.
@@ -59,6 +65,7 @@ Turnout in Nes sank. | Turnout in Nes climbed.
 The bus is slower than the tram. | The bus is faster than the tram.
 Accidents on the pass became rarer. | Accidents on the pass became more frequent.
 The patient is weaker than in May. | The patient is stronger than in May.
+More than half of the recruits came. | Fewer than half of the recruits came.
 """)
 
 

@@ -32,6 +32,14 @@ The plane could land at dawn if fog lifts. | The plane may land at dawn if fog l
 The union threatens to strike on Friday. | The union may strike on Friday.
 Moe hopes to win the cup. | Moe wants to win the cup.
 The bridge collapsed. | The bridge collapsed, and the road may be shut for weeks.
+Moe warned of a possible lack of seed. | Moe warned that seed could lack in Nes.
+The choir is to sing in May. | The choir will sing on 24 May.
+Moe means to keep the tax. | Moe intends to keep the tax.
+The yard lost 7 million euros last year.
+    | The yard may sell its boats, which lost 7 million euros last year.
+The police chief has sued Falk. | Falk accused the police chief of theft, and is being sued by him.
+Moe complained that the cooks are underpaid. | Moe alleged that the firm underpays its cooks.
+Moe left open a claim for damages. | Moe may bring a claim for damages.
 """)
 NOT_CARRIED = rows("""
 The mill closes in June. | The mill may close in June.
@@ -60,6 +68,8 @@ The mayor left the party. | The mayor might leave the party.
 The museum returned the mask to the tribe. | The museum plans to return the mask to the tribe.
 The army shelled the village at dawn. | The army is alleged to have shelled the village at dawn.
 The union left the port over wages. | The union could leave the port over wages.
+The inquiry was opened by the ministry. | The ministry may open an inquiry.
+The note was called genuine. | Falk called the note "very probably" genuine.
 """)
 
 

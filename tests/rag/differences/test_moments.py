@@ -33,6 +33,22 @@ Work begins in May. | Work begins on 4 May.
 Work began on February 27, 2026. | Work began on Friday last week.
 Work began in the 1990s. | Work began in 1994.
 They met on Sunday. | They met on 1 March.
+The pool has been shut since early February. | The pool has been shut since 6 February.
+The post is vacant until the end of May. | The post is vacant until 31 May.
+The show opens on Friday. | The show will be open from Friday.
+She has until 29 May to appeal. | She must appeal by 29 May.
+Schools stay shut until 23 May.
+    | Schools, where many were ill, have sent the pupils home until 23 May.
+The yard moved in 2013. | The yard was founded in 2012; it moved a year later.
+The yard was sold in 2013. | The yard was built in 2012. The following year it was sold.
+The fleet sailed in May 1911. | The war broke out in April 1911. In May the fleet sailed.
+The wreck was found on 23 August 1911. | The war began in April 1911. On 23 August she was found.
+The storm hit Nes on 27 February 2026. | The storm formed on 24 February; it hit Nes on the 27th.
+The lamp fell on 25 February. | They arrived on 24 February. The next afternoon the lamp fell.
+Rice is dearer than a year ago. | Rice rose by 28 percent in a year.
+Killings are rarer than seven years ago. | Killings have become rarer since 2019.
+The deal was struck on 3 March. | The two agreed on Tuesday to withdraw their guns.
+The vote of 28 February counted. | There could have been no better picture of Saturday's vote.
 """)
 NOT_CARRIED = rows("""
 The pier burned down on Wednesday. | The pier burned down on Tuesday.
@@ -63,6 +79,11 @@ The pool opened yesterday. | The pool opened on Monday.
 The pool will open tomorrow. | The pool will open on 20 March.
 The dam was built in the 1960s. | The dam was built in 1994.
 The film came out in spring 2024. | The film came out in autumn 2024.
+The pool has been shut since late February. | The pool has been shut since 6 February.
+The club won the cup in 2025. | The club won the cup in 2024 and sold a third more than a year ago.
+Moe could return on Friday. | The pound fell by Friday noon. Moe could return on Saturday.
+The line took over Danay in March.
+    | The line, which took over Danay in January, rests until Saturday.
 """)
 
 

@@ -33,6 +33,9 @@ Quill and Ostberg met. | Ada Quill met Lena Ostberg.
 The Torvik-based firm closed. | The firm, based in Torvik, closed.
 Saint Olav Church burned. | St Olav Church burned.
 He lives near Lake Marn. | His house is near Lake Marn.
+Councillor Falk left. | Councillor Moe Falk left.
+The Kazakh team won. | The team of Kazakhstan won.
+MP Moe Falk left. | The MP for Nes, Moe Falk, left.
 """)
 NOT_CARRIED = rows("""
 Mayor Lena Ostberg opened the pool. | Mayor Jan Brekke opened the pool.

@@ -11,6 +11,7 @@ Twelve ferries were cancelled. | The port cancelled 12 ferries.
 About 50,000 fans came. | The stadium counted 49,870 fans who came.
 The bridge cost 1.2 million euros. | The bridge cost 1,214,300 euros.
 The film runs three hours. | The film runs for 180 minutes.
+The gates open at noon. | The gates open at 12:00.
 Rents rose by a fifth. | Rents rose by 20 percent.
 Two fifths of the trees were felled. | Some 40 percent of the trees were felled.
 Six boxes were lost. | Half a dozen boxes were lost.
@@ -35,6 +36,33 @@ It rained for two and a half months. | It rained for ten weeks.
 The gap grew to 0.9 million tonnes. | The gap grew to 900,000 tonnes.
 He served as many as 40 years. | He served up to 40 years.
 The rate was cut by 25 basis points. | The rate was cut by a quarter of a percentage point.
+Spending fell by an eighth. | Spending fell by 12.5 percent.
+Seven eighths of the sum were lost. | Of the sum only an eighth was found.
+Sales fell by about a fifth within a week. | Sales fell by 21 percent in a week.
+Every fifth booking was cancelled. | A fifth of the bookings were cancelled.
+Not even 90 drivers took part. | Fewer than 90 drivers took part.
+The children, who had yet to turn four, were left out. | Children under four were left out.
+The share stayed at 12 percent or above. | The share has not fallen below 12 percent.
+The wreck lay in four metres of mud. | The wreck lay under four metres of mud.
+At least 36 passages were copied. | Three dozen passages or more were copied.
+Close on 900 people came. | Nearly 900 people came.
+The blast came at 6.15 in the morning. | The blast occurred at 6.15 a.m.
+The theft was noticed at twenty past three in the morning. | It was noticed at 3:20 a.m.
+Accidents rose to 16. | Accidents rose from 9 in 2023 to 16 last year.
+Farms may close within a couple of years. | Farms may close within two years.
+Reforms come over a couple of years. | Reforms come within two years.
+It was 31 degrees in the taps. | The taps ran at 31C.
+The taps ran eleven degrees too warm. | The taps ran at 31C, above the limit of 20C.
+The party lost more than a third of its voters. | The party fell from 8 to 5 percent.
+The field shrank by 28 hectares. | The field shrank to 112 hectares from 140 a year earlier.
+Farmers get about fifty cents more. | The price rises from €1.10 to about €1.60.
+The ice stays some six weeks less. | The ice stayed 141 days before 1930 and 96 in this decade.
+The game sold one million copies. | The game sold its millionth copy.
+For roughly six years he was paid. | He was paid 96 times between 2017 and 2023.
+The ban hits two countries. | The ban hits Peru and Bolivia.
+The syrup held 200 percent of the dye that is allowed. | The syrup held twice the dye allowed.
+Nine people died and 33 are in hospital.
+    | Nine people died on Monday. Thirty-three passengers are in hospital.
 """)
 NOT_CARRIED = rows("""
 Thirteen ferries were cancelled. | The port cancelled 12 ferries.
@@ -70,6 +98,14 @@ The plan needs 75 votes. | The plan needs 81 votes.
 Four in five voters stayed home. | Three in five voters stayed home.
 The boat carried 180 goats. | The boat carried 18 goats.
 The road closed for 3 weeks. | The road closed for 3 days.
+Spending fell by a sixth. | Spending fell by 12.5 percent.
+The blast came at 6.15 in the evening. | The blast occurred at 6.15 a.m.
+The theft was noticed at half past three in the morning. | It was noticed at 3:20 a.m.
+Every fourth booking was cancelled. | A fifth of the bookings were cancelled.
+The ban hits three countries. | The ban hits Peru and Bolivia.
+More than 90 drivers took part. | Not even 90 drivers took part.
+Accidents rose to 26. | Accidents rose from 9 in 2023 to 16 last year.
+The last strike took eleven months. | The last strike, in 2016, took eleven weeks.
 """)
 
 

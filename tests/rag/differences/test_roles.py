@@ -32,6 +32,18 @@ Moe married Falk. | Falk married Moe in June, and Moe married Falk again in May.
 Halvora owns the mill. | The mill belongs to Halvora.
 The council elected Moe. | Moe was elected by the council.
 A truck hit the tram. | The tram was hit by a truck.
+Brekke was sued by Quill. | Quill took Brekke to court.
+Quill went to court against the bank. | Quill sued the bank over the roof.
+Brekke holds Quill responsible for the leak. | Brekke blamed Quill for the leak.
+Torvik got the better of Bodal. | Torvik beat Bodal in the final.
+The case was brought by Quill. | Quill brought the case.
+A group led by Quill mended the dam. | Quill led a group that mended the dam.
+Quill admitted defeat on Monday. | Brekke defeated Ada Quill on Monday.
+The doses had been tested by a laboratory, said Ada Quill.
+    | Ada Quill said a laboratory had tested the doses.
+Falk was charged on Thursday with theft. | Prosecutors on Thursday charged Falk with theft.
+Falk and Moe shared the prize. | The prize was shared by Falk and Moe.
+The head of Torunn recorded the calls. | Bo Lind, the head of Torunn, recorded the calls.
 """)
 NOT_CARRIED = rows("""
 Bodal beat Torvik in the final. | Torvik beat Bodal in the final.
@@ -59,6 +71,19 @@ Torunn sued Halvora for libel. | Halvora has sued Torunn for libel.
 The tram hit a truck. | A truck hit the tram.
 Moe outbid Falk for the castle. | Falk outbid Moe for the castle.
 Quill replaced Moe as judge. | Moe replaced Quill as judge.
+The bank took Quill to court. | Quill sued the bank over the roof.
+The bank went to court against Quill. | Quill sued the bank over the roof.
+Brekke was held responsible by Quill. | Brekke blamed Quill for the leak.
+Bodal got the better of Torvik. | Torvik beat Bodal in the final.
+Judge Bo Lind accused the minister, Ada Quill, of delay.
+    | The minister, Ada Quill, accused the judge in that case, Bo Lind, of delay.
+Moe, who also acts, is herself suing a former client.
+    | Moe, who also acts, is herself being sued by a former client.
+The Golden Nes struck the Torvik Star.
+    | The Torvik Star, a carrier, lost its steering. It then struck the tanker Golden Nes.
+Torunn said it would sue Ada Quill. | Ada Quill said she would sue the maker, Torunn.
+Jan Brekke blamed the town for the dark. | Ada Quill blamed the town for the dark.
+Jan Brekke lost 21 kilograms. | Ada Quill lost 21 kilograms, and Jan Brekke left.
 """)
 
 

@@ -34,6 +34,19 @@ Moe's union says nurses are tired. | The union, led by Lena Moe, says nurses are
 She said nurses were tired. | Lena Moe said nurses were tired.
 They said nurses were tired. | Lena Moe and Ada Quill said nurses were tired.
 Quill and Moe said nurses were tired. | Nurses were tired, said Moe and Quill.
+Moe's union says nurses are tired.
+    | Nurses have had enough. Its leader, Ada Quill, says they are tired.
+Ada Quill said the dam leaked.
+    | Ada Quill came late. She said the dam leaked, which Brekke disputed.
+The owner of Nes, Ada Quill, denied breaking a promise. | Ada Quill denied it and kept her promise.
+Ada Quill, Ms. Moe's aide, said the lake rose. | Her aide, Ada Quill, said the lake rose.
+The mayor of Nes said the town would sue. | The mayor, Ada Quill, said the town would sue.
+Nes mayor vows to sue the firm | The mayor, Ada Quill, said that she would sue the firm.
+The boss fired Moe, having accused her of theft.
+    | The boss, Jan Brekke, accused her of theft and fired her.
+Ada Quill warned of floods, while Jan Brekke denied that the dam leaked.
+    | Ada Quill warned of floods in the valley. Jan Brekke denied that the dam leaked.
+Brekke's claim that the pump was sold is false. | Quill disputed that the pump was sold.
 """)
 NOT_CARRIED = rows("""
 Jan Brekke said the dam was safe. | Jan Brekke came late. The dam was safe, engineer Ada Quill said.
@@ -69,6 +82,9 @@ Ida Falk wrote that the court had erred in law.
 Ida Falk replied that the roof was sound. | The roof was sound, Jan Brekke replied.
 Ida Falk insisted that the cargo had been checked.
     | Jan Brekke insisted that the cargo had been checked.
+Ada Quill said the dam leaked. | Jan Brekke came late. He said the dam leaked, which Moe disputed.
+"We had nowhere to go," said a director of Torvik Works.
+    | "We had nowhere to go," head of sales Jan Brekke said. Torvik Works has a rival.
 """)
 
 
