@@ -8,8 +8,9 @@
                                                      DATELINE_JUDGE, if it is set
 
 Balanced accuracy of a plain measure is at the threshold that is best for it on these very claims,
-which flatters it; Dateline's is at the threshold it ships with. Its network was taught with human-
-judged claims, too: "unseen" is the part of it alone that was not taught with the claim's document.
+which flatters it; Dateline's is at the threshold it ships with. Its network and its readers were
+taught with human-judged claims, too: "unseen" is the part of each alone that was not taught with
+the claim's document.
 """
 
 from __future__ import annotations
@@ -28,13 +29,14 @@ import numpy as np
 from claim_measures import Row, asked_of, balanced, cosine, figures, interval, overlap, rouge_l
 
 from eval.claims.articles import held_out_articles, material_of
-from eval.training.folds import FOLDS, fold_of
+from eval.training.folds import FOLDS, fold_of, reader_of
 from rag.gate import Gate
 from rag.judging import Judge
 from rag.models.chat import open_chat_model
 from rag.models.token_reader import TokenReader
 from rag.prompts import SUPPORT_VERSION
 from rag.settings import Settings, read_settings
+from rag.support.cross_reader import CrossReader
 from rag.support.network import Network
 from rag.support.score import Support
 from rag.verifying import Verifier
@@ -166,10 +168,10 @@ def main() -> None:
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})  # times are those of one core
     settings = read_settings()
-    support = Support(TokenReader(settings.models), Network.shipped())
+    support = Support(TokenReader(settings.models), Network.shipped(), CrossReader.shipped())
     verifier = Verifier(Gate(support))
-    parts = [support.network.member(n) for n in range(FOLDS)]
-    unseen = [Verifier(Gate(Support(support.reader, part))) for part in parts]
+    parts = [(support.network.member(n), support.cross.member(reader_of(n))) for n in range(FOLDS)]
+    unseen = [Verifier(Gate(Support(support.reader, *part))) for part in parts]
     measures = {"word overlap": overlap, "ROUGE-L": rouge_l, "cosine": cosine(settings.models)}
     sets = {"adversarial": adversarial()}
     for row in judged(asked.claims) if asked.claims else []:

@@ -48,7 +48,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 def data_files() -> set[str]:
     """What the packages need beside their code."""
-    endings = {".json", ".jsonl", ".css", ".js", ".html", ".svg", ".typed", ".npz", ".md"}
+    endings = {".json", ".jsonl", ".css", ".js", ".html", ".svg", ".typed", ".npz", ".onnx", ".md"}
     return {
         path.relative_to(ROOT).as_posix()
         for package in PACKAGES
@@ -68,6 +68,7 @@ def test_the_wheel_holds_the_four_packages_and_their_data(wheel: zipfile.ZipFile
     assert data_files() - inside == set()
     named = {
         "ingest/samples/articles.jsonl", "eval/gold/sample.jsonl", "rag/support/network.npz",
+        "rag/support/cross_reader.onnx",
         "eval/claims/adversarial.jsonl", "eval/claims/train/sport.jsonl", "eval/claims/README.md",
     }  # fmt: skip
     assert named - inside == set()

@@ -17,7 +17,7 @@ from rag.spans import Material, materials
 FOLDER = files("eval.claims")
 TRAINING = (
     "business", "conflict", "courts", "culture", "local", "nature", "politics", "reference",
-    "science", "source", "sport", "summary",
+    "science", "source", "sport", "summary", "twins",
 )  # fmt: skip
 HELD_OUT = "adversarial"
 

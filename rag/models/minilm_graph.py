@@ -45,6 +45,22 @@ def build(packaged: Path, target: Path, tokens_of: Sequence[int] = ()) -> None:
         small.replace(target)
 
 
+def taken_apart(packaged: Path) -> dict[str, NDArray[Any]]:
+    """The fp32 numbers of the layers, to teach on.
+
+    Named as in the file, by the layer's number from 0, and `.matrix` for what is multiplied with:
+    `3.attention.self.query.matrix` is `[in, out]`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        folded = Path(folder, "a.onnx")
+        _fold(packaged, folded)
+        model = onnx.load(folded)
+    found = {c.name: numpy_helper.to_array(c) for c in model.graph.initializer}
+    found |= {f"{name}.matrix": array for name, array in _matrices(model, found).items()}
+    start = "inner.encoder.layer."
+    return {name.removeprefix(start): a for name, a in found.items() if name.startswith(start)}
+
+
 def _fold(source: Path, target: Path) -> None:
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC

@@ -1,1 +1,1 @@
-"""How surely does a text carry a claim? A small network over words aligned by the encoder."""
+"""How surely does a text carry a claim? Words aligned by the encoder, and both read together."""

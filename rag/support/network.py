@@ -18,8 +18,8 @@ class Network:
 
     Each looks at every token by itself and beside its neighbours (a dense layer, a convolution
     over three tokens that adds to it, a dense layer), pools what it saw (mean, highest, lowest),
-    adds the features of the claim and gives one logit (two dense layers), which a line fitted on
-    held-out claims turns into a probability (Platt scaling).
+    adds the features of the claim and gives one logit (two dense layers). A line fitted on held-out
+    claims turns it, together with that of `CrossReader`, into a probability (Platt scaling).
 
     Args:
         arrays: Named arrays, as `eval.training` writes them.
@@ -53,16 +53,16 @@ class Network:
         shared = {name: a for name, a in self._arrays.items() if not name[0].isdigit()}
         return Network(own | shared | {"members": 1})
 
-    def probability(self, tokens: Array, claim: Array) -> float:
+    def probability(self, tokens: Array, claim: Array, read: float) -> float:
         """How surely evidence carries a claim, from 0 to 1.
 
         Args:
             tokens: Features of each token, `[tokens, features]`.
             claim: Features of the claim, `[features]`.
+            read: The logit of the readers that see claim and evidence together.
         """
-        logit = self.logit(tokens, claim)
-        slope, shift = self._arrays["calibration"]
-        return float(1 / (1 + np.exp(-(slope * logit + shift))))
+        own, theirs, shift = self._arrays["calibration"]
+        return float(1 / (1 + np.exp(-(own * self.logit(tokens, claim) + theirs * read + shift))))
 
     def logit(self, tokens: Array, claim: Array) -> float:
         """The mean logit of the members, before calibration."""

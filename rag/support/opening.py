@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rag.gate import Gate
 from rag.models.token_reader import TokenReader
+from rag.support.cross_reader import CrossReader
 from rag.support.network import Network
 from rag.support.score import Support
 
@@ -19,4 +20,4 @@ def open_gate(models: Path) -> Gate:
     Raises:
         PackMissing: If the encoder is not there.
     """
-    return Gate(Support(TokenReader(models), Network.shipped()))
+    return Gate(Support(TokenReader(models), Network.shipped(), CrossReader.shipped()))

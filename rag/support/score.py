@@ -1,4 +1,4 @@
-"""The score of support: encoder, alignment, comparison and network put together."""
+"""The score of support: encoder, alignment, comparison, network and readers put together."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rag.spans import Material
 from rag.support.alignment import alignment
 from rag.support.choice import choose
 from rag.support.comparison import Comparison, comparison
+from rag.support.cross_reader import CrossReader, inner
 from rag.support.network import Network
 from rag.words import STOPWORDS
 
@@ -47,11 +48,12 @@ class Support:
 
     Args:
         reader: The encoder.
-        network: What it was taught.
+        network: What it was taught to make of words aligned.
+        cross: What it was taught to make of claim and evidence read together.
     """
 
-    def __init__(self, reader: TokenReader, network: Network) -> None:
-        self.reader, self.network = reader, network
+    def __init__(self, reader: TokenReader, network: Network, cross: CrossReader) -> None:
+        self.reader, self.network, self.cross = reader, network, cross
 
     def choose(self, claim: str, material: Material) -> list[int]:
         """The few sentences of an article that hold most of a claim, the best first."""
@@ -68,9 +70,10 @@ class Support:
         said, *held = self.reader.read([claim, *(material.texts[i] for i in sorted(picked))])
         tokens = alignment(claim, said, held, self.network.weights)
         compared = comparison(claim, material, picked)
+        read = self.cross.logit(inner([said]), inner(held), tokens, compared.features)
         return Scored(
             tuple(picked),
-            self.network.probability(tokens, compared.features),
+            self.network.probability(tokens, compared.features, read),
             compared,
             _met(claim, said.offsets, tokens[:, MEANING]),
         )

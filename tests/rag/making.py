@@ -11,6 +11,7 @@ from rag.gate import Gate
 from rag.index.archive import Archive
 from rag.index.library import Library
 from rag.models.token_reader import TokenReader
+from rag.support.cross_reader import CrossReader
 from rag.support.network import Network
 from rag.support.score import Support
 from tests.conftest import MODELS
@@ -25,7 +26,7 @@ def the_reader() -> TokenReader:
 @cache
 def the_support() -> Support:
     """The real score of support, loaded once."""
-    return Support(the_reader(), Network.shipped())
+    return Support(the_reader(), Network.shipped(), CrossReader.shipped())
 
 
 @cache

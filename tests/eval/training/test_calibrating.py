@@ -37,6 +37,23 @@ def test_what_counts_twice_counts_as_two() -> None:
     assert platt(logits, carried, weights) == pytest.approx(expected, abs=1e-6)
 
 
+def test_two_kinds_of_logits_are_weighed_by_what_each_tells() -> None:
+    chance = np.random.default_rng(1)
+    both = chance.normal(0, 2, (20_000, 2))
+    carried = (chance.random(len(both)) < 1 / (1 + np.exp(-(both @ [1.2, 0.4] - 0.5)))).astype(
+        float
+    )
+    line = platt(both, carried, np.ones(len(both)))
+    assert line == pytest.approx((1.2, 0.4, -0.5), abs=0.1)
+
+
+def test_a_kind_that_tells_nothing_does_no_harm() -> None:
+    logits, carried = drawn(1.3, 0.4)
+    both = np.column_stack([logits, np.zeros_like(logits)])
+    slope, _, shift = platt(both, carried, np.ones_like(logits))
+    assert (slope, shift) == pytest.approx((1.3, 0.4), abs=0.1)
+
+
 def test_classes_that_do_not_overlap_still_give_a_line() -> None:
     logits = np.array([-2.0, -1.5, 1.5, 2.0])
     slope, shift = platt(logits, (logits > 0).astype(float), np.ones(4))

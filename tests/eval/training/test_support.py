@@ -19,12 +19,14 @@ from eval.training.support import (
     FOLDS,
     JUDGED,
     SHARES,
+    crossed,
     features,
     judged,
     taught,
     token_weights,
     weighed,
 )
+from rag.support.cross_reader import CrossReader
 from rag.support.network import Network
 from tests.rag.making import the_reader
 
@@ -92,11 +94,13 @@ def test_what_is_taught_is_a_network_of_five_that_tells_some_of_what_it_was_taug
 ) -> None:
     examples = some()
     weights = token_weights(the_reader(), [e.claim for e in examples])
-    featured = features(examples, the_reader(), weights)
-    network = Network(taught(examples, featured))
+    paired = features(examples, the_reader(), weights)
+    featured = paired.featured
+    read = crossed(examples, paired, CrossReader.shipped())
+    network = Network(taught(examples, featured, read))
     chances = [
-        network.probability(tokens, claim)
-        for tokens, claim in zip(featured.tokens, featured.claims, strict=True)
+        network.probability(tokens, claim, float(logit))
+        for tokens, claim, logit in zip(featured.tokens, featured.claims, read, strict=True)
     ]
     right = [(c >= 0.5) == e.carried for c, e in zip(chances, examples, strict=True)]
     assert np.mean(right) > 0.7

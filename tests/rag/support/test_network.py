@@ -22,7 +22,7 @@ SHAPES = {
 }
 
 
-def arrays(members: int = 2, line: tuple[float, float] = (1.5, -0.25), seed: int = 0) -> Any:
+def arrays(members: int = 2, line: tuple[float, ...] = (1.5, 0.5, -0.25), seed: int = 0) -> Any:
     """Those of a small network, by chance."""
     chance = np.random.default_rng(seed)
 
@@ -102,16 +102,16 @@ def test_one_member_alone_says_what_it_computes() -> None:
         assert alone == pytest.approx(by_hand(known, n, words, claim), rel=1e-4, abs=1e-4)
 
 
-def test_the_probability_is_the_logit_on_the_fitted_line() -> None:
-    network, (words, claim) = Network(arrays(line=(2.0, -1.0))), given()
-    logit = network.logit(words, claim)
-    assert network.probability(words, claim) == pytest.approx(1 / (1 + np.exp(-(2 * logit - 1))))
+def test_the_probability_is_both_logits_on_the_fitted_line() -> None:
+    network, (words, claim) = Network(arrays(line=(2.0, 0.5, -1.0))), given()
+    on = 2 * network.logit(words, claim) + 0.5 * 3 - 1
+    assert network.probability(words, claim, 3.0) == pytest.approx(1 / (1 + np.exp(-on)))
 
 
 def test_a_higher_logit_is_a_higher_probability() -> None:
     network = Network(arrays())
     pairs = sorted(
-        (network.logit(*some), network.probability(*some))
+        (network.logit(*some), network.probability(*some, 0.0))
         for some in (given(seed=seed) for seed in range(60))
     )
     chances = [chance for _, chance in pairs]
@@ -145,7 +145,8 @@ def test_the_shipped_network_is_whole_and_small() -> None:
         assert int(known["members"]) == SHIPPED_MEMBERS
         assert known["token_mean"].shape == known["token_scale"].shape == (FEATURES,)
         assert all(np.isfinite(known[name]).all() for name in names)
-        assert known["calibration"][0] > 0  # surer is never less probable
+        assert known["calibration"].shape == (3,)
+        assert (known["calibration"][:2] > 0).all()  # surer is never less probable
     members = {name.split(".")[0] for name in names if name[0].isdigit()}
     assert members == {str(n) for n in range(SHIPPED_MEMBERS)}
     assert all(weight >= 0 for weight in Network.shipped().weights.values())
