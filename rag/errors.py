@@ -7,6 +7,7 @@ DatelineError
 │   ├── LibraryHeld          another process writes to it
 │   ├── StampMismatch        made with another embedder or cutter
 │   ├── ArticleNotFound      no such article or version
+│   ├── ConversationNotFound no such conversation or shared link, or it is another's
 │   └── IndexBroken          an index on disk cannot be read
 ├── SourceRejected           a source could not become an article
 │   ├── SourceBusy           its server asks to be tried again later
@@ -61,6 +62,10 @@ class StampMismatch(LibraryError):
 
 class ArticleNotFound(LibraryError):
     """There is no such article, or no such version of it."""
+
+
+class ConversationNotFound(LibraryError):
+    """There is no such conversation, turn or shared link, or it is somebody else's."""
 
 
 class IndexBroken(LibraryError):

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     contact: str = Field(default="", alias="DATELINE_CONTACT")
     fetch_hosts: str = Field(default="", alias="DATELINE_FETCH_HOSTS")
     auth: str = Field(default="", alias="DATELINE_AUTH", repr=False)
+    watch: bool = Field(default=False, alias="DATELINE_WATCH")
     log: str = Field(default="WARNING", alias="DATELINE_LOG")
 
     @property

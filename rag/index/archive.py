@@ -13,11 +13,13 @@ from rag.domain import Article, Draft, Moment, Passage, Scope
 from rag.errors import ArticleNotFound
 from rag.index.changelog import ChangeLog
 from rag.index.clusters import Clusters
+from rag.index.conversations import Conversations
 from rag.index.database import open_database
 from rag.index.earlier import Earlier
 from rag.index.feedback import Feedback
 from rag.index.feeds import Feeds
-from rag.index.fetched import Visits
+from rag.index.fetched import Visits, forget_files
+from rag.index.listing import Listing
 from rag.index.places import Places, note_origin
 from rag.index.quarantine import Quarantine
 from rag.index.rows import (
@@ -31,6 +33,7 @@ from rag.index.rows import (
     version_query,
 )
 from rag.index.schema import articles, changes, passages, versions
+from rag.index.shares import Shares
 from rag.index.unsigned import Unsigned
 from rag.provenance import Place, Signs
 
@@ -47,12 +50,15 @@ class Archive:
     Attributes:
         log: The numbered changes.
         feedback: What readers said of answers.
+        conversations: What was asked and answered.
+        shares: Answers that have a link.
         feeds: Feeds that are watched.
         visits: What is remembered of addresses that were fetched.
         earlier: Versions that newer ones replaced.
         clusters: Which articles are copies of which.
         places: Where articles stand.
         quarantine: Pages that are no articles.
+        listing: All of it, to leaf through.
         unsigned: Articles that cannot be recognised yet.
     """
 
@@ -60,12 +66,15 @@ class Archive:
         self._reads, self._writes = open_database(url)
         self.log = ChangeLog(self._reads, self._writes)
         self.feedback = Feedback(self._reads, self._writes)
+        self.conversations = Conversations(self._reads, self._writes)
+        self.shares = Shares(self._reads, self._writes)
         self.feeds = Feeds(self._reads, self._writes)
         self.visits = Visits(self._reads, self._writes)
         self.earlier = Earlier(self._reads)
         self.clusters = Clusters(self._reads, self._writes)
         self.places = Places(self._reads, self._writes)
         self.quarantine = Quarantine(self._reads, self._writes)
+        self.listing = Listing(self._reads, self.places)
         self.unsigned = Unsigned(self._reads, self._writes)
 
     def close(self) -> None:
@@ -137,6 +146,7 @@ class Archive:
             if not connection.execute(here.values(removed_at=_now())).rowcount:
                 raise _no_article(article_id)
             _note_change(connection, article_id)
+            forget_files(connection)  # named again, its file is read again
 
     def recut(self, article_id: str, version: int, spans: Spans) -> None:
         """Replace the passages of a version."""

@@ -79,6 +79,26 @@ class KeywordIndex:
         found = searcher.search(self._query(terms, scope), k, count=False).hits
         return [(searcher.doc(address)["id"][0], float(score)) for score, address in found]
 
+    def holding(self, words: str, most: int, scope: Scope) -> tuple[list[str], bool]:
+        """The articles with all these words in a passage or their title, by BM25, best first.
+
+        Args:
+            words: Without stopwords, which are in none.
+            most: Passages that are looked at, so articles at most.
+            scope: Lets articles in.
+
+        Returns:
+            Their ids, and whether these are all.
+        """
+        terms = list(dict.fromkeys(self._analyzer.analyze(words)))
+        if not terms:
+            return [], True
+        searcher = self._index.searcher()
+        every = [(Occur.Must, self._query([term], scope)) for term in terms]
+        found = searcher.search(Query.boolean_query(every), most, count=False).hits
+        ids = (searcher.doc(address)["id"][0].rsplit(".", 2)[0] for _score, address in found)
+        return list(dict.fromkeys(ids)), len(found) < most
+
     def scores(
         self, words: str, passages: Sequence[Passage], beside: Sequence[Passage]
     ) -> dict[str, float]:

@@ -15,7 +15,7 @@ from rag.index.library import Library
 from rag.wire import answer_json, article_json, found_json
 from tests.conftest import GOLD, SAMPLES
 from tests.eval.gold.test_sample import rows
-from tests.rag.making import the_gate
+from tests.rag.making import draft, put, the_gate
 
 TODAY = date(2026, 11, 20)
 ARTICLES = {row["id"]: row for row in rows(SAMPLES)}
@@ -151,6 +151,7 @@ CITATION = {
     "n", "article_id", "version", "title", "outlet", "url", "published_at", "passage_id", "quote",
     "start", "end", "live_url",
 }  # fmt: skip
+LABELLED = {"labels"}  # added to citations and results
 RESULT = {
     "rank", "score", "passage_id", "article_id", "title", "url", "outlet", "published_at", "text",
     "start", "end",
@@ -163,7 +164,7 @@ def test_an_answer_as_json_has_the_fields_of_the_interface(
 ) -> None:
     row = json.loads(json.dumps(answer_json(dateline.ask(question))))
     assert set(row) == INTERFACE | ADDED
-    assert all(set(c) == CITATION for c in row["citations"])
+    assert all(set(c) == CITATION | LABELLED for c in row["citations"])
     assert all(set(s) == {"text", "status", "why", "citations"} for s in row["sentences"])
     assert set(row["seconds"]) == {"retrieve", "first_token", "total"}
     assert row["as_of"] == "2026-11-20"
@@ -176,7 +177,7 @@ def test_a_search_as_json_has_the_fields_of_the_interface(dateline: Dateline) ->
     assert row["window"] == {"from": "2026-01-01", "to": None, "origin": "given"}
     assert len(row["results"]) == 4
     for result in row["results"]:
-        assert set(result) == RESULT | {"version"}
+        assert set(result) == RESULT | LABELLED | {"version"}
         text = ARTICLES[result["article_id"]]["text"]
         assert result["text"] == text[result["start"] : result["end"]]
 
@@ -191,3 +192,12 @@ def test_lone_surrogates_in_a_question_are_no_error(dateline: Dateline) -> None:
     answer = dateline.ask("Who won the cup \ud800?", [Exchange("\udcff?", "\ud800.")])
     assert json.dumps(answer_json(answer))
     assert dateline.search("cup \ud800").hits
+
+
+def test_a_quote_of_an_opinion_says_that_it_is_one(library: Library) -> None:
+    put(library, draft(labels=("opinion",), published="2026-05-02", outlet="Echo"))
+    asked = Dateline(library, None, lambda: TODAY, the_gate())
+    answer = asked.ask("Why was the harbour tunnel closed?")
+    assert [citation.labels for citation in answer.citations] == [("opinion",)]
+    assert answer_json(answer)["citations"][0]["labels"] == ["opinion"]
+    assert found_json(asked.search("harbour tunnel"))["results"][0]["labels"] == ["opinion"]

@@ -32,12 +32,23 @@ def test_a_new_article_is_added_and_comes_back_as_it_went_in(archive: Archive) -
         language="de",
         published="2026-05-01T10:00:00+02:00",
         modified=None,
+        section="Wetter",
+        labels=("live", "été, “1”"),
+        wire="dpa",
     )
     assert store(archive, sent) == ["added"]
     got = archive.article("a")
     for field in ("title", "text", "url", "authors", "outlet", "language", "published"):
         assert getattr(got, field) == getattr(sent, field)
+    assert (got.section, got.labels, got.wire) == ("Wetter", ("live", "été, “1”"), "dpa")
     assert (got.version, got.digest, got.removed) == (1, digest(sent), False)
+
+
+def test_passages_know_the_labels_of_their_version(archive: Archive) -> None:
+    store(archive, draft("Two died."), draft("Three died.", labels=("live",)))
+    assert [p.labels for p in archive.passages_of(["a"])] == [("live",)]
+    assert archive.passages(["a.2.0"])["a.2.0"].labels == ("live",)
+    assert [p.labels for p in archive.earlier.passages_of(["a"])] == [()]
 
 
 def test_the_same_article_again_writes_nothing(archive: Archive) -> None:

@@ -91,3 +91,12 @@ def test_what_changed_around_the_text_is_told() -> None:
         Edit("authors", "Ann Reed", None),
     ]
     assert edits(before, before) == []
+
+
+def test_a_section_labels_and_an_agency_that_changed_are_told() -> None:
+    before = article(OLD, section="Local", labels=("live",))
+    after = article(OLD, section="Local", labels=("live", "sponsored"), wire="AP")
+    assert edits(before, after) == [
+        Edit("labels", "live", "live, sponsored"),
+        Edit("wire", None, "AP"),
+    ]

@@ -27,7 +27,7 @@ from rag.index.library import Library
 from rag.models.embedding import Embedder
 from rag.retriever import find
 from tests.conftest import SAMPLES
-from tests.ingest.living import ECHO, THREE, URL, guid, met, take
+from tests.ingest.living import ECHO, THREE, URL, guid, met, take, where
 from tests.rag.test_feedback import record
 
 # Chroma's HTTP client never closes its connections
@@ -199,6 +199,26 @@ def test_articles_are_recognised_and_pages_held_back_in_postgres(postgres_url: s
     catch_up(archive)
     assert take(archive, replace(moved, hints=())) == "unchanged"
     assert [place.url for place in archive.places.of(name)] == [moved.url]
+    archive.close()
+
+
+def test_columns_that_came_later_are_added_in_postgres(postgres_url: str) -> None:
+    archive = Archive(postgres_url)
+    page = met(url="https://www.herald.example/news/late", labels=("opinion",), wire="AFP")
+    take(archive, page)
+    name = where(archive, page)
+    with archive._writes.begin() as connection:
+        connection.exec_driver_sql(
+            "alter table versions drop column section, drop column labels, drop column wire"
+        )
+    archive.close()
+    archive = Archive(postgres_url)  # as it was before these columns were there
+    assert (archive.article(name).labels, archive.article(name).wire) == ((), None)
+    with archive._writes.begin() as connection:
+        connection.exec_driver_sql("update places set digest = 'of then'")
+    assert take(archive, page) == "unchanged"
+    assert (archive.article(name).labels, archive.article(name).wire) == (("opinion",), "AFP")
+    assert [p.labels for p in archive.passages_of([name])] == [("opinion",)]
     archive.close()
 
 

@@ -172,6 +172,17 @@ def test_an_agency_is_known_by_its_label(text: str, wire: str | None) -> None:
     assert wire_of(text) == wire
 
 
+def test_the_agency_that_a_page_named_counts_where_its_text_does_not_say() -> None:
+    one = article("a", wire="Associated Press")
+    other = article("b", OWN, "B", wire="ap")
+    assert sources([one, other]).independent == 1
+    assert sources([one, other]).said == "reported by two outlets, all from AP"
+    assert article("a", f"LIMA (AFP) — {TEXT}", wire="dpa").agency == "dpa"
+    assert article("a", f"LIMA (AFP) — {TEXT}").agency == "AFP"
+    stored = Article("a", 1, "T", TEXT, "d", wire="dpa")
+    assert StoryArticle.of(stored).agency == "dpa"
+
+
 def test_an_agency_is_known_by_byline_and_outlet() -> None:
     assert wire_of("Panels fell.", ("Associated Press",)) == "AP"
     assert wire_of("Panels fell.", ("Joss Hallam",), "Reuters") == "Reuters"
