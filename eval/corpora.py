@@ -105,7 +105,7 @@ def open_corpus(
                 "or name a file of them with --articles"
             )
         if articles is None:
-            digest = _library_digest(library)
+            digest = library_digest(library)
         newest = counts["newest"]
         yield Corpus(
             library,
@@ -191,7 +191,8 @@ def _build(settings: Settings, articles: Path, tell: Progress | None) -> None:
     marker.write_text(json.dumps(report.json()), encoding="utf-8")
 
 
-def _library_digest(library: Library) -> str:
+def library_digest(library: Library) -> str:
+    """SHA-256 of which versions of which articles a library holds now."""
     found = sha256()
     for article in sorted(library.archive.articles(), key=lambda article: article.id):
         found.update(f"{article.id} {article.version} {article.digest}\n".encode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from eval.corpora import Corpus, open_corpus
 from eval.gold.against import addresses, faults, resolved, usable
 from eval.gold.question import GoldQuestion, gold_digest
 from eval.gold.reading import form_of, read_questions
-from eval.judge import open_judge
+from eval.judge import Judge, open_judge
 from eval.machine import code, machine, versions
 from eval.report.page import write_report
 from eval.runner import ask_all, sampled
@@ -99,21 +99,49 @@ def measure(
     """
     asked = read_questions(plan.gold)
     with open_corpus(settings, plan.articles, tell) as corpus:
-        converted = form_of(plan.gold) != "gold"
-        sample = sampled(asked, plan.limit, plan.seed)
-        questions = fitting(sample, corpus, str(plan.gold), converted=converted)
+        fit = planned_questions(plan, asked, corpus)
         _effective(plan, settings)
         system = make(corpus, plan) if make else dateline_system(corpus, plan, settings)
-        about = _about(plan, settings, corpus, system, questions)
-        run = place(about, plan.out, plan.root, reuse=plan.reuse)
-        if run.finished:
-            return run
-        fresh = not run.rows()
-        run.begin(about)
         judge = open_judge(settings, plan.judge) if plan.judge else None
-        start = time.perf_counter()
-        rows = ask_all(questions, system, corpus, run, plan.jobs, judge, tell)
-        wall = time.perf_counter() - start
+        return measure_open(plan, fit, corpus, system, judge, tell)
+
+
+def planned_questions(
+    plan: Plan, asked: Sequence[GoldQuestion], corpus: Corpus
+) -> list[GoldQuestion]:
+    """The questions of a plan's file that are asked, with their evidence as articles of the corpus.
+
+    Raises:
+        InputError: If they do not fit the articles.
+    """
+    converted = form_of(plan.gold) != "gold"
+    sample = sampled(asked, plan.limit, plan.seed)
+    return fitting(sample, corpus, str(plan.gold), converted=converted)
+
+
+def measure_open(
+    plan: Plan,
+    questions: list[GoldQuestion],
+    corpus: Corpus,
+    system: System,
+    judge: Judge | None = None,
+    tell: Progress | None = None,
+) -> Run:
+    """Ask a system questions about a corpus that is open, and write the run's folder.
+
+    Raises:
+        InputError: If the folder holds another run.
+        EvaluationFailed: If a question ended in an error; all rows and figures are written.
+    """
+    about = _about(plan, corpus, system, questions)
+    run = place(about, plan.out, plan.root, reuse=plan.reuse)
+    if run.finished:
+        return run
+    fresh = not run.rows()
+    run.begin(about)
+    start = time.perf_counter()
+    rows = ask_all(questions, system, corpus, run, plan.jobs, judge, tell)
+    wall = time.perf_counter() - start
     run.summarise(summarise(rows, wall if fresh else None, plan.seed))
     failed = [row for row in rows if row["error"]]
     if not failed:
@@ -182,11 +210,7 @@ def fitting(
 
 
 def _about(
-    plan: Plan,
-    settings: Settings,
-    corpus: Corpus,
-    system: System,
-    questions: list[GoldQuestion],
+    plan: Plan, corpus: Corpus, system: System, questions: list[GoldQuestion]
 ) -> dict[str, Any]:
     name = "-".join([plan.gold.name.split(".")[0], *sorted(f"without-{p}" for p in plan.without)])
     if system.name != DatelineSystem.name:

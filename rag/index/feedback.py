@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from sqlalchemy import Engine, select
 
@@ -22,6 +22,7 @@ class Record(TypedDict):
         rating: Whether the answer was right.
         comment: What the reader had to say.
         correction: What the right answer would be.
+        wrong: The numbers of citations whose quotes do not carry what they are cited for.
         history: The exchanges before it, oldest first, each `{"question", "answer"}`.
         answer: The answer as `rag.wire.answer_json` gives it.
     """
@@ -31,6 +32,7 @@ class Record(TypedDict):
     rating: Rating
     comment: str | None
     correction: str | None
+    wrong: NotRequired[list[int]]
     history: list[dict[str, str]]
     answer: dict[str, Any]
 

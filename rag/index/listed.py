@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, func, or_
@@ -12,6 +12,8 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from rag.domain import Moment, day_start
 from rag.index.schema import articles, versions
 from rag.provenance import Absence
+
+DAY = 86400  # seconds
 
 Order = Literal["match", "published", "outlet", "headline", "fetched"]
 
@@ -82,8 +84,8 @@ def rules(wanted: Wanted, gone: Collection[str]) -> list[ColumnElement[bool]]:
         kept.append(versions.c.outlet == wanted.outlet)
     if wanted.first is not None:
         kept.append(versions.c.published_epoch >= day_start(wanted.first))
-    if wanted.last is not None and wanted.last < date.max:
-        kept.append(versions.c.published_epoch < day_start(wanted.last + timedelta(days=1)))
+    if wanted.last is not None:
+        kept.append(versions.c.published_epoch < day_start(wanted.last) + DAY)
     if wanted.undated:
         kept.append(versions.c.published_epoch.is_(None))
     if wanted.gone:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from eval.gold.question import Alternative, GoldQuestion
+from eval.runs import Run
+from eval.summary import summarise
 from eval.systems import Reply
 from rag.errors import LLMBusy
 from tests.rag.making import hit, the_gate
@@ -147,3 +150,15 @@ def questions(count: int = 6) -> Sequence[GoldQuestion]:
 
 
 AS_OF = date(2026, 4, 20)
+
+
+def kept_run(
+    folder: Path, rows: Sequence[dict[str, Any]], *, finished: bool = True, **known: Any
+) -> Run:
+    """A run in a folder, as if it had been measured; an unfinished one has no figures."""
+    run, told = Run(folder), about(**known)
+    run.begin(told | {"finished": told["started"] if finished else None})
+    run.keep(rows)
+    if finished:
+        run.summarise(summarise(list(rows), None))
+    return run

@@ -1,0 +1,1 @@
+"""Bringing articles in while the server runs: jobs of sources, files sent up, feeds watched."""
