@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli import Result, Run, command, here, rows
 from tests.conftest import SAMPLES
+from tests.rag.making import PARAGRAPH
 from ui.cli import COMMANDS
 
 
@@ -110,6 +111,7 @@ def test_ingest_of_something_good_and_something_bad_exits_with_0(run: Run, tmp_p
 
 def test_json_lines_come_in_on_stdin_and_go_out_by_export(run: Run) -> None:
     sent = {"id": "x/1 ü", "title": "Über", "text": "It “rained” 🌊.", "authors": ["Ö"]}
+    sent |= {"section": "Wetter", "labels": ["opinion", "live"], "wire": "dpa"}
     result = run("ingest", "--json", "-", stdin=json.dumps(sent).encode() + b"\n\xff\xfe\n")
     report = json.loads(result.out)
     assert (result.code, report["added"], len(report["rejected"])) == (0, 1, 1)
@@ -117,6 +119,14 @@ def test_json_lines_come_in_on_stdin_and_go_out_by_export(run: Run) -> None:
     assert {name: row[name] for name in sent} == sent
     again = run("ingest", "--json", "-", stdin=run("articles", "export").out.encode())
     assert json.loads(again.out)["unchanged"] == 1
+
+
+def test_what_is_quoted_of_an_opinion_is_said_to_be_one(run: Run) -> None:
+    sent = {"text": PARAGRAPH, "labels": ["opinion"], "outlet": "Echo"}
+    assert run("ingest", "--json", "-", stdin=json.dumps(sent).encode()).code == 0
+    for name in ("ask", "search"):
+        told = run(name, "Why was the harbour tunnel closed?").out
+        assert "Echo · undated · Opinion" in told
 
 
 def test_an_empty_stdin_is_a_rejection(run: Run) -> None:

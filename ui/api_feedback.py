@@ -61,6 +61,7 @@ class Quoted(_Part):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     live_url: str | None = None
+    labels: list[str] = []
 
 
 class Left(_Part):
@@ -144,6 +145,11 @@ class Opinion(BaseModel):
     rating: Rating
     comment: Words | None = None
     correction: Words | None = Field(default=None, description="What the right answer would be.")
+    wrong: list[Annotated[int, Field(ge=1, le=999)]] = Field(
+        default=[],
+        max_length=100,
+        description="Numbers of citations whose quotes do not carry what they are cited for.",
+    )
     history: list[Before] = Field(default=[], max_length=50)
     id: str | None = Field(
         default=None,
@@ -186,6 +192,7 @@ def _record(body: Opinion, name: str, at: datetime) -> Record:
         rating=body.rating,
         comment=_words(body.comment),
         correction=_words(body.correction),
+        wrong=sorted(set(body.wrong)),
         history=[past.model_dump() for past in body.history],
         answer=answer,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -11,7 +11,7 @@ from rich.text import Text
 from rag.domain import Article, Moment
 from rag.provenance import Absence, Place, Quarantined, RefusedDate, gone_from
 from rag.versions.changes import Change, Edit, changes, edits
-from ui.sources import byline, spoken_day, spoken_time
+from ui.sources import byline, kind, spoken_day, spoken_time
 
 QUOTED = 90  # characters of a page in quarantine that are shown
 LABEL = 10  # characters before what is said of an article
@@ -56,9 +56,8 @@ def show_article(
     out.print(Text(byline(article.outlet, published, ", ".join(article.authors)), style="dim"))
     if article.url:
         out.print(Text(article.url, style="dim"))
-    for name in ("published", "modified", "fetched"):
-        if moment := getattr(article, name):
-            _say(name, _told(moment), out)
+    for name, told in _facts(article):
+        _say(name, told, out)
     for date in refused:
         said = f"{date.which} {date.text!r} ({date.origin}): {date.reason}"
         _say("refused", said, out, "yellow")
@@ -68,6 +67,17 @@ def show_article(
         _say("at", place_line(place, article.version), out)
     out.print()
     out.print(Text(article.text))
+
+
+def _facts(article: Article) -> Iterator[tuple[str, str]]:
+    """Its dates with their origins, its section, and what it is beside a report."""
+    for name in ("published", "modified", "fetched"):
+        if moment := getattr(article, name):
+            yield name, _told(moment)
+    if article.section:
+        yield "section", article.section
+    if told := kind(article.labels, article.wire, article.outlet):
+        yield "kind", ", ".join(told)
 
 
 def place_line(place: Place, version: int) -> str:

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from rag.domain import Citation, Hit, shorten
+from rag.domain import Hit, shorten
 from ui.page_html import Html, join, tag
+from ui.page_marks import NONE, Marks
+from ui.page_origin import origin_html, read_link
+from ui.page_quotes import quotes_html
 from ui.page_turn import Turn
-from ui.page_words import count, day, found_line, read_url, source
+from ui.page_words import count, found_line, read_url
 
 EXCERPT = 280  # characters of a passage on its card
 
 
-def evidence_html(turn: Turn | None) -> Html:
-    """The panel as it should stand at this point of a turn."""
+def evidence_of(turn: Turn | None, n: int, marks: Mapping[str, Marks] = NONE) -> Html:
+    """The panel, and which turn of the conversation it belongs to; chips.js asks for others."""
+    return tag("div", evidence_html(turn, marks), class_="of", data_turn=str(n))
+
+
+def quoted(turn: Turn | None) -> list[str]:
+    """The ids of the articles that a turn's answer quotes, each once."""
+    answer = turn.answer if turn else None
+    return list(dict.fromkeys(c.article_id for c in answer.citations)) if answer else []
+
+
+def evidence_html(turn: Turn | None, marks: Mapping[str, Marks] = NONE) -> Html:
+    """The panel as it should stand at this point of a turn.
+
+    Args:
+        turn: As far as it is known.
+        marks: What became of the articles that it quotes, by their ids.
+    """
     if turn is None:
         line = "The passages that an answer rests on appear here, with quotes."
         return tag("div", _panel("Evidence", line), class_="idle")
@@ -22,7 +41,7 @@ def evidence_html(turn: Turn | None) -> Html:
         return _panel(
             "Receipts",
             f"{count(len(quotes), 'quote')}, verbatim and checked",
-            tag("ol", *(_citation(c) for c in quotes), class_="cards"),
+            quotes_html(quotes, marks),
             _others(turn.found.hits) if turn.found and turn.found.hits else None,
         )
     if turn.found is None:
@@ -54,42 +73,16 @@ def _passages(hits: Sequence[Hit]) -> Html:
     return tag("ol", *(_passage(hit) for hit in hits), class_="cards")
 
 
-def _citation(citation: Citation) -> Html:
-    c = citation
-    links = [_read(read_url(c.article_id, c.version, c.start, c.end), "Read the article")]
-    if c.live_url:
-        links.append(tag("a", "Live page", href=c.live_url))
-    return tag(
-        "li",
-        tag("span", str(c.n), class_="number"),
-        _origin(c.outlet, c.url, c.published_at),
-        tag("h3", c.title or shorten(c.quote)),
-        tag("blockquote", c.quote),
-        tag("p", *links, class_="links"),
-        class_="card quoted",
-        id=f"receipt-{c.n}",
-    )
-
-
 def _passage(hit: Hit) -> Html:
     p = hit.passage
     text = p.text if len(p.text) <= EXCERPT else p.text[:EXCERPT].rsplit(" ", 1)[0] + " …"
     return tag(
         "li",
-        _origin(p.outlet, p.url, p.published_at),
+        origin_html(p),
         tag(
-            "h3", _read(read_url(p.article_id, p.version, p.start, p.end), p.title or shorten(text))
+            "h3",
+            read_link(read_url(p.article_id, p.version, p.start, p.end), p.title or shorten(text)),
         ),
         tag("p", text, class_="excerpt"),
         class_="card",
     )
-
-
-def _origin(outlet: str | None, url: str | None, published_at: str | None) -> Html:
-    undated = "undated" if not published_at else None
-    when = tag("span", day(published_at), class_=undated)
-    return tag("p", tag("span", source(outlet, url), class_="outlet"), " · ", when, class_="origin")
-
-
-def _read(href: str, words: str) -> Html:
-    return tag("a", words, href=href, target="_blank", data_read=True)

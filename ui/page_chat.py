@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from rag.answering import Dateline
-from rag.domain import Answer, Exchange
+from rag.domain import Answer, Exchange, Scope
 from rag.errors import DatelineError
 from rag.events import Finished, Token
 from rag.receipts import Receipt
 from ui.page_counts import Counts
-from ui.page_turn import Turn
+from ui.page_turn import EVERYTHING, Turn
 
 BLINK = 0.08  # seconds between two pictures of a sentence that is being written
 LONGEST = 2000  # characters of a question
@@ -54,6 +54,10 @@ class Chat:
         """The conversation once the live turn broke."""
         return self.settled(replace(self.live, failure=BROKEN) if self.live else None)
 
+    def before(self, n: int) -> Chat:
+        """The conversation as it was before its turn of this number was asked."""
+        return Chat(self.past[: n - 1])
+
     @property
     def history(self) -> tuple[Exchange, ...]:
         """What a question may refer to."""
@@ -61,7 +65,12 @@ class Chat:
 
 
 def converse(
-    dateline: Dateline, counts: Counts, chat: Chat, question: str, keep: Keep | None = None
+    dateline: Dateline,
+    counts: Counts,
+    chat: Chat,
+    question: str,
+    keep: Keep | None = None,
+    scope: Scope = EVERYTHING,
 ) -> Iterator[Chat]:
     """Ask, and give the conversation each time that there is something new to see.
 
@@ -71,14 +80,15 @@ def converse(
         chat: The conversation so far.
         question: What is asked.
         keep: Makes the receipt of an answer, if there is to be one.
+        scope: What the answer may draw on.
     """
     question = " ".join(question.split())[:LONGEST]
     if not question:
         return
-    turn, shown = Turn(question, history=chat.history), time.monotonic()
+    turn, shown = Turn(question, history=chat.history, asked=scope), time.monotonic()
     yield replace(chat, live=turn)
     try:
-        for event in counts.counted(dateline.stream(question, turn.history)):
+        for event in counts.counted(dateline.stream(question, turn.history, scope)):
             turn = turn.after(event)
             if isinstance(event, Finished):
                 turn = replace(turn, receipt=keep(event.answer) if keep else None)

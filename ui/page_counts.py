@@ -18,9 +18,16 @@ class Counts:
         self._lock = threading.Lock()
         self._outcomes: Counter[str] = Counter()
         self._retrieving = self._answering = 0.0
+        self._open = 0
+
+    @property
+    def open(self) -> int:
+        """How many questions are being answered now."""
+        return self._open
 
     def counted(self, events: Iterator[Event]) -> Iterator[Event]:
         """The same events; what they come to is counted."""
+        self._count_open(1)
         try:
             for event in events:
                 if isinstance(event, Finished):
@@ -29,6 +36,12 @@ class Counts:
         except DatelineError:
             self.failed()
             raise
+        finally:
+            self._count_open(-1)
+
+    def _count_open(self, more: int) -> None:
+        with self._lock:
+            self._open += more
 
     def answered(self, answer: Answer) -> None:
         """An answer or an abstention was given."""

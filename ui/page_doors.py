@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64decode
+from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.api_v1_form import PATH, error
+from ui.owners import NOBODY, sign
 
 OPEN = frozenset({"/healthz"})  # to all, so that a watchdog needs no password
 POLICY = (
@@ -28,6 +32,8 @@ class Doors:
 
     def __init__(self, app: ASGIApp, auth: str = "") -> None:
         self._app, self._auth = app, auth.encode()
+        self._password = self._auth.partition(b":")[2]
+        self._user = auth.partition(":")[0] if auth else NOBODY
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or ask who it is."""
@@ -45,16 +51,31 @@ class Doors:
 
         if self._auth and scope["path"] not in OPEN and not self._known(Headers(scope=scope)):
             ask = {"WWW-Authenticate": 'Basic realm="Dateline", charset="UTF-8"'}
-            refused = JSONResponse({"error": "user and password are needed"}, 401, ask)
-            await refused(scope, receive, guarded)
+            await JSONResponse(_refusal(scope["path"]), 401, ask)(scope, receive, guarded)
             return
+        sign(scope, self._user)
         await self._app(scope, receive, guarded)
 
     def _known(self, headers: Headers) -> bool:
         kind, _, given = headers.get("authorization", "").partition(" ")
+        if kind.lower() == "bearer":  # clients of OpenAI's API and of MCP know no other
+            return self._bears(given.strip().encode("latin-1"))
         try:
             return kind.lower() == "basic" and secrets.compare_digest(
                 b64decode(given, validate=True), self._auth
             )
         except ValueError:
             return False
+
+    def _bears(self, key: bytes) -> bool:
+        """Whether a key is `user:password`, or the password alone; as slow for either."""
+        whole = secrets.compare_digest(key, self._auth)
+        alone = secrets.compare_digest(key, self._password)
+        return whole or (alone and bool(self._password))
+
+
+def _refusal(path: str) -> dict[str, Any]:
+    if not path.startswith(PATH):
+        return {"error": "user and password are needed"}
+    said = "a key is needed: give `user:password`, or the password, as the API key"
+    return error(401, said, code="invalid_api_key")

@@ -6,7 +6,7 @@ from html import escape
 
 LINKS = ("http://", "https://", "/", "#")  # what an address may begin with
 OUTSIDE = ("http://", "https://")
-VOID = frozenset({"meta", "link", "hr", "br"})
+VOID = frozenset({"meta", "link", "hr", "br", "input"})
 
 
 class Html(str):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from rag.citations import without_markers
-from rag.domain import Answer, Exchange, Found, Sentence
+from rag.domain import Answer, Exchange, Found, Scope, Sentence
 from rag.events import Checked, Event, Evidence, Finished, Token
 from rag.receipts import Receipt
+
+EVERYTHING = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Turn:
         stopped: Whether the reader stopped it.
         history: The exchanges that it may refer to.
         receipt: The answer's receipt, to be saved.
+        asked: What the answer may draw on.
     """
 
     question: str
@@ -35,6 +38,7 @@ class Turn:
     stopped: bool = False
     history: tuple[Exchange, ...] = ()
     receipt: Receipt | None = None
+    asked: Scope = EVERYTHING
 
     def after(self, event: Event) -> Turn:
         """The turn once this has happened."""

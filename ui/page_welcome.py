@@ -9,6 +9,7 @@ from rag.errors import ArticleNotFound
 from rag.index.library import Library
 from ui.page_html import Html, join, tag
 from ui.page_words import count, day, read_url, source
+from ui.pages.navigation import navigation_html
 
 SAMPLE = "sample-harbour-tunnel-1"  # an article of the sample library
 EXAMPLES = (
@@ -27,8 +28,8 @@ SOURCES = (
 NEWEST = 5  # headlines
 
 
-def masthead_html(library: Library) -> Html:
-    """The name, and the library at a glance."""
+def masthead_html(library: Library, here: str = "") -> Html:
+    """The name, the way to the other pages than `here`, and the library at a glance."""
     counts = library.archive.counts()
     articles, outlets = counts["articles"], counts["outlets"]
     parts = [count(articles, "article"), count(outlets, "outlet") if outlets else None]
@@ -37,6 +38,7 @@ def masthead_html(library: Library) -> Html:
     return tag(
         "header",
         tag("h1", "Dateline"),
+        navigation_html(here),
         tag("p", "Ask the news, check the receipts.", class_="motto"),
         tag("p", glance, class_="glance"),
     )

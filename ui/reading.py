@@ -6,6 +6,7 @@ from rag.domain import Article
 from ui.page_html import Html, join, tag
 from ui.page_words import day, source
 from ui.reading_origin import Origin, notes, places_html
+from ui.sources import kind
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -36,10 +37,18 @@ def reading_page(
         origin: Where it comes from.
     """
     shown = article_html(article, newest, start, end, origin)
-    return _page(article.headline, shown, article.language)
+    return paper_page(article.headline, shown, article.language)
 
 
-def _page(title: str, main: Html, language: str | None = None) -> Html:
+def paper_page(title: str, main: Html, language: str | None = None, *sheets: str) -> Html:
+    """A whole page in the paper's dress.
+
+    Args:
+        title: As the tab has it.
+        main: What stands on it.
+        language: Of what stands on it; English if it is not known.
+        sheets: Addresses of further style sheets.
+    """
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -48,6 +57,7 @@ def _page(title: str, main: Html, language: str | None = None) -> Html:
         tag("title", f"{title} — Dateline"),
         tag("link", rel="stylesheet", href="/paper/paper.css"),
         tag("link", rel="stylesheet", href="/paper/read.css"),
+        *(tag("link", rel="stylesheet", href=sheet) for sheet in sheets),
     )
     home = tag("header", tag("a", "Dateline", href="/"), class_="masthead")
     body = tag("body", home, tag("main", main))
@@ -56,7 +66,7 @@ def _page(title: str, main: Html, language: str | None = None) -> Html:
 
 def missing_page(words: str) -> Html:
     """The page in the place of an article that is not there."""
-    return _page("Not found", tag("article", tag("h1", "Not found"), tag("p", words)))
+    return paper_page("Not found", tag("article", tag("h1", "Not found"), tag("p", words)))
 
 
 def article_html(
@@ -72,6 +82,7 @@ def article_html(
     return tag(
         "article",
         tag("p", source(article.outlet, article.url), class_="outlet"),
+        _kind(article),
         tag("h1", article.headline),
         tag("p", join(*_dates(article), by and f"by {by}", live, by=" · "), class_="origin"),
         *_notes(article, newest, start, end),
@@ -80,6 +91,16 @@ def article_html(
         places_html(origin.places, newest),
         class_="reading",
     )
+
+
+def _kind(article: Article) -> Html | None:
+    """Where in the paper it stands, and what it is if it is no report of the outlet's own."""
+    told = kind(article.labels, article.wire, article.outlet)
+    section = article.section or ""
+    if section.casefold() not in (one.casefold() for one in told):
+        told = [section, *told]
+    said = join(*told, by=" · ")
+    return tag("p", said, class_="kind") if said else None
 
 
 def _dates(article: Article) -> list[str]:

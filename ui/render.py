@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from rag.domain import Answer, Citation, Near, Removed, Sentence
+from ui.page_acts import acts_html
 from ui.page_feedback import feedback_html
 from ui.page_html import Html, join, tag
-from ui.page_receipt import receipt_html
+from ui.page_limits import asked_html
+from ui.page_next import next_html
 from ui.page_turn import Turn
 from ui.page_words import WAYS_OUT, count, day, found_line, read_url, receipt, source
 
@@ -18,19 +20,28 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 
 def turns_html(turns: Sequence[Turn]) -> Html:
     """A conversation so far."""
-    return join(*(turn_html(turn) for turn in turns))
+    shown = [turn_html(turn, n=n) for n, turn in enumerate(turns, start=1)]
+    return join(*shown, next_html(turns[-1], len(turns)) if turns else None)
 
 
-def turn_html(turn: Turn, *, live: bool = False) -> Html:
-    """One turn; a live one shows its steps."""
+def turn_html(turn: Turn, *, live: bool = False, n: int = 0) -> Html:
+    """One turn; a live one shows its steps.
+
+    Args:
+        turn: As far as it is known.
+        live: Whether it is being answered.
+        n: Its number in the conversation, so that it can be asked again; 0 where it cannot.
+    """
     return tag(
         "article",
-        tag("h2", turn.question, class_="question"),
+        tag("h2", turn.question, class_="question", dir="auto"),
+        asked_html(turn.asked),
         steps_html(turn) if live else None,
         _body(turn),
-        None if live else receipt_html(turn),
+        None if live else acts_html(turn, n),
         None if live else feedback_html(turn),
         class_="turn live" if live else "turn",
+        data_turn=str(n) if n else None,
         aria_busy="true" if live else None,
     )
 
@@ -40,12 +51,16 @@ def _body(turn: Turn) -> Html:
         return answer_html(turn.answer)
     said = [_sentence(s, {}) for s in turn.checked]
     pending = tag("span", turn.pending, class_="pending") if turn.pending else None
-    written = tag("p", join(*said, pending, by=" "), class_="said") if said or pending else None
+    written = (
+        tag("p", join(*said, pending, by=" "), class_="said", dir="auto")
+        if said or pending
+        else None
+    )
     if turn.failure:
         return join(written, tag("p", turn.failure, class_="failure", role="alert"))
     if turn.stopped:
-        note = "You stopped this answer. What is grey above was not checked."
-        plain = "You stopped this answer before it began."
+        note = "This answer was stopped. What is grey above was not checked."
+        plain = "This answer was stopped before it began."
         return join(written, tag("p", note if written else plain, class_="note"))
     return join(written)
 
@@ -81,7 +96,7 @@ def answer_html(answer: Answer) -> Html:
         body = _abstention(answer)
     else:
         words = [_sentence(s, cited) for s in shown] or [join(answer.text)]
-        body = tag("p", join(*words, by=" "), class_="said")
+        body = tag("p", join(*words, by=" "), class_="said", dir="auto")
     return join(
         body,
         tag("p", answer.notice, class_="note") if answer.notice else None,
@@ -95,7 +110,7 @@ def _abstention(answer: Answer) -> Html:
     return tag(
         "div",
         tag("p", "No answer", class_="label"),
-        tag("p", answer.text, class_="said"),
+        tag("p", answer.text, class_="said", dir="auto"),
         tag("p", _code(way_out), class_="way-out") if way_out else None,
         _nearest(answer.nearest) if answer.nearest else None,
         class_="abstention",
@@ -111,7 +126,9 @@ def _nearest(nearest: Sequence[Near]) -> Html:
 def _near(near: Near) -> Html:
     said = " · ".join((source(near.outlet, near.url), day(near.published_at)))
     name = near.title or "an article"
-    link = tag("a", name, href=f"/read/{quote(near.article_id, safe='')}", target="_blank")
+    link = tag(
+        "a", name, href=f"/read/{quote(near.article_id, safe='')}", target="_blank", data_read=True
+    )
     return tag("li", link, tag("span", said))
 
 
@@ -155,7 +172,9 @@ def marker(n: int, citation: Citation | None) -> Html:
         class_="cite",
         href=read_url(citation.article_id, citation.version, citation.start, citation.end),
         target="_blank",
-        title=f"“{citation.quote}”",
+        data_quote=citation.quote,
+        data_origin=f"{source(citation.outlet, citation.url)} · {day(citation.published_at)}",
+        data_n=str(n),
         aria_label=f"Quote {n}: read it in the article",
         data_read=True,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import warnings
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from starlette.responses import Response
 from rag.answering import Dateline
 from rag.errors import (
     ArticleNotFound,
+    ConversationNotFound,
     DatelineError,
     InputError,
     LibraryHeld,
@@ -28,20 +31,33 @@ from rag.errors import (
 from rag.settings import Settings
 from rag.verifying import Verifier
 from rag.wiring import open_dateline, open_library
+from ui.adding.adding import Adding
 from ui.api import api_router
+from ui.api_conversations import conversations_router
 from ui.api_feedback import feedback_router
+from ui.api_feeds import feeds_router
 from ui.api_ingest import ingest_router
+from ui.api_jobs import jobs_router
+from ui.api_v1 import v1_router
+from ui.api_v1_form import PATH
+from ui.api_v1_form import error as openai_error
 from ui.api_verify import verify_router
 from ui.keeper import Keeper
 from ui.listening import Announcing, listen
+from ui.mcp_door import mcp_routes
+from ui.mcp_tools import Tools
 from ui.page_coming import Coming
 from ui.page_counts import Counts
 from ui.page_doors import Doors
+from ui.pages.evaluate_doors import evaluations_router
+from ui.pages.history import history_router
+from ui.unseen import unseen
 
 STATIC = Path(__file__).parent / "static"
 GRACE = 1  # seconds that open connections get once the server is told to stop
 STATUS: tuple[tuple[type[DatelineError], int], ...] = (
     (ArticleNotFound, 404),
+    (ConversationNotFound, 404),
     (InputError, 422),
     (SourceRejected, 422),
     (LibraryHeld, 503),
@@ -69,11 +85,14 @@ def serve(settings: Settings, host: str, port: int, auth: str = "") -> None:
     listening = listen(host, port)
     keeper = Keeper(open_library(settings))
     keeper.start()
+    adding = Adding.of(keeper.library)
     try:
         dateline = open_dateline(settings, library=keeper.library)
         coming = Coming(dateline, settings.models)
-        app = build_app(dateline, coming, auth=auth)
+        app = build_app(dateline, coming, auth=auth, adding=adding)
         coming.start()
+        if settings.watch:
+            adding.watching.start()
         logging.getLogger("uvicorn.error").addFilter(_told_to_stop)
         config = uvicorn.Config(
             app,
@@ -85,24 +104,29 @@ def serve(settings: Settings, host: str, port: int, auth: str = "") -> None:
         with suppress(KeyboardInterrupt):  # uvicorn raises it again once it has shut down
             Announcing(config, ready).run(sockets=[listening])
     finally:
+        adding.stop()
         keeper.stop()
         listening.close()
 
 
-def build_app(dateline: Dateline, coming: Coming, *, auth: str = "") -> FastAPI:
+def build_app(
+    dateline: Dateline, coming: Coming, *, auth: str = "", adding: Adding | None = None
+) -> FastAPI:
     """The application; nothing is opened or started.
 
     Args:
         dateline: Answers; its library is open and kept by a Keeper.
         coming: The model in the background.
         auth: `user:password` that every request must bring, if any.
+        adding: Brings articles in; a new one if not given.
     """
-    import gradio as gr  # takes seconds, so only where a page is served
+    with unseen("mcp"):  # Gradio loads it at once, for a server of its own: half a second
+        import gradio as gr  # takes seconds, so only where a page is served
 
     from ui.page import build_page
     from ui.theme import HEAD, theme
 
-    counts = Counts()
+    counts, adding = Counts(), adding or Adding.of(dateline.library)
     app = FastAPI(title="Dateline", docs_url=None, redoc_url=None)  # those load from elsewhere
     app.add_middleware(Doors, auth=auth)
     app.add_exception_handler(DatelineError, _ours)
@@ -110,24 +134,33 @@ def build_app(dateline: Dateline, coming: Coming, *, auth: str = "") -> FastAPI:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _broken)
     app.include_router(api_router(dateline, coming, counts))
+    app.include_router(history_router(dateline.library.archive))
     app.include_router(ingest_router(dateline.library))
+    app.include_router(jobs_router(adding))
+    app.include_router(feeds_router(adding))
+    app.include_router(conversations_router(dateline.library.archive))
     app.include_router(feedback_router(dateline.library.archive))
+    app.include_router(v1_router(dateline, counts))
+    app.include_router(evaluations_router(dateline.library))
     app.include_router(verify_router(dateline.library.archive, Verifier(dateline.gate)))
+    app.router.routes += mcp_routes(Tools(dateline, counts))
     app.mount("/paper", StaticFiles(directory=STATIC))
-    mounted: FastAPI = gr.mount_gradio_app(
-        app,
-        build_page(dateline, coming, counts),
-        "/",
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        theme=theme(),
-        head=HEAD,
-        enable_monitoring=False,
-        mcp_server=False,
-        pwa=False,
-        ssr_mode=False,
-    )
+    with warnings.catch_warnings():  # of several pages, even where ssr_mode is off
+        warnings.filterwarnings("ignore", "SSR mode is not supported")
+        mounted: FastAPI = gr.mount_gradio_app(
+            app,
+            build_page(dateline, coming, counts, adding),
+            "/",
+            footer_links=[],
+            run_history=False,
+            show_error=False,
+            theme=theme(),
+            head=HEAD,
+            enable_monitoring=False,
+            mcp_server=False,  # ui/mcp_door.py says why
+            pwa=False,
+            ssr_mode=False,
+        )
     return mounted
 
 
@@ -137,21 +170,35 @@ def _told_to_stop(record: logging.LogRecord) -> bool:
     return not cut_off and "graceful shutdown exceeded" not in record.getMessage()
 
 
-def _ours(_request: Request, error: Exception) -> Response:
+def _ours(request: Request, error: Exception) -> Response:
     status = next(status for kind, status in STATUS if isinstance(error, kind))
-    return JSONResponse({"error": str(error)}, status)
+    return _said(request, str(error), status)
 
 
-def _broken(_request: Request, _error: Exception) -> Response:
-    return JSONResponse({"error": "something broke here; the server's log says what"}, 500)
+def _broken(request: Request, _error: Exception) -> Response:
+    return _said(request, "something broke here; the server's log says what", 500)
 
 
-def _malformed(_request: Request, error: Exception) -> Response:
+def _malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    said = [f"{'.'.join(str(at) for at in e['loc'][1:])}: {e['msg']}" for e in error.errors()]
-    return JSONResponse({"error": "; ".join(said)}, 422)
+    said = [(".".join(str(at) for at in e["loc"][1:]), e["msg"]) for e in error.errors()]
+    return _said(request, "; ".join(f"{at}: {why}" for at, why in said), 422, param=said[0][0])
 
 
-def _http(_request: Request, error: Exception) -> Response:
+def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return JSONResponse({"error": error.detail}, error.status_code, error.headers)
+    return _said(request, str(error.detail), error.status_code, error.headers)
+
+
+def _said(
+    request: Request,
+    message: str,
+    status: int,
+    headers: Mapping[str, str] | None = None,
+    param: str | None = None,
+) -> Response:
+    """What is wrong, in the form of the API that was asked."""
+    if not request.url.path.startswith(PATH):
+        return JSONResponse({"error": message}, status, headers)
+    status = 400 if status == 422 else status  # OpenAI's way of saying malformed
+    return JSONResponse(openai_error(status, message, param), status, headers)

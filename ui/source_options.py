@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FORMATS = (
     *("jsonl", "csv", "json", "txt", "md", "html", "pdf", "docx", "epub", "eml", "mbox"),
-    *("xml", "warc", "zip"),
+    *("xml", "warc", "wacz", "zip"),
 )
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
+
+from rag.wires import same_source, short
+
+KINDS = {"opinion": "Opinion", "sponsored": "Sponsored", "live": "Live blog"}
 
 
 def byline(outlet: str | None, published_at: str | None, title: str) -> str:
@@ -29,3 +34,14 @@ def spoken_time(iso: str | None) -> str:
     at = datetime.fromisoformat(iso)
     zone = "" if at.tzinfo is None else f" {'UTC' if not at.utcoffset() else at.isoformat()[-6:]}"
     return f"{spoken(at)}, {at:%H:%M}{zone}"
+
+
+def kind(labels: Collection[str], wire: str | None = None, outlet: str | None = None) -> list[str]:
+    """What a reader should know an article as: "Opinion", "Sponsored", "Live blog", "AP copy".
+
+    An agency's own report is no copy.
+    """
+    said = [KINDS.get(label.lower(), label) for label in labels]
+    if wire and not (outlet and same_source(wire, outlet)):
+        said.append(f"{short(wire)} copy")
+    return list(dict.fromkeys(said))

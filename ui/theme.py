@@ -14,9 +14,23 @@ HEAD = """\
 <link rel="icon" type="image/svg+xml" href="/paper/icon.svg">
 <link rel="stylesheet" href="/paper/paper.css">
 <link rel="stylesheet" href="/paper/page.css">
+<link rel="stylesheet" href="/paper/chats.css">
+<link rel="stylesheet" href="/paper/turns.css">
+<link rel="stylesheet" href="/paper/pages.css">
+<link rel="stylesheet" href="/paper/articles.css">
+<link rel="stylesheet" href="/paper/timeline.css">
+<link rel="stylesheet" href="/paper/add.css">
+<link rel="stylesheet" href="/paper/history.css">
+<link rel="stylesheet" href="/paper/evaluate.css">
 <script src="/paper/page.js" defer></script>
+<script src="/paper/chats.js" defer></script>
+<script src="/paper/chips.js" defer></script>
+<script src="/paper/turns.js" defer></script>
 <script src="/paper/feedback.js" defer></script>
 <script src="/paper/receipts.js" defer></script>
+<script src="/paper/articles.js" defer></script>
+<script type="module" src="/paper/add.js"></script>
+<script src="/paper/evaluate.js" defer></script>
 """
 COLOURS = {
     "body_background_fill": "var(--paper)",

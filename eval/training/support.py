@@ -42,7 +42,7 @@ from rag.support.alignment import alignment
 from rag.support.choice import choose
 from rag.support.comparison import comparison
 from rag.support.cross_reader import CrossReader, inner
-from rag.support.network import Network
+from rag.support.network import SHAPE, Network
 
 SEED = 7
 MADE = 0.2  # share of the examples made by code that readers are taught with, to save time
@@ -128,7 +128,7 @@ def taught(examples: Sequence[Example], featured: Featured, read: Array) -> dict
             logits[i] = alone.logit(featured.tokens[i], featured.claims[i])
         print(f"fold {fold + 1} of {FOLDS}")  # noqa: T201
     real = np.array([e.origin != "made" for e in examples])
-    both = np.column_stack([logits, read])
+    both = np.column_stack([logits, read, featured.claims[:, -SHAPE:]])
     line = platt(both[real], featured.carried[real], featured.weights[real])
     arrays["members"], arrays["calibration"] = FOLDS, np.array(line, np.float32)
     chances = 1 / (1 + np.exp(-(both @ line[:-1] + line[-1])))

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 
+SHAPE = 4  # features of a claim, the last, that say how long it and its document are
+
 
 class Network:
     """Several small networks of the same form; the mean of their logits counts.
@@ -19,7 +21,8 @@ class Network:
     Each looks at every token by itself and beside its neighbours (a dense layer, a convolution
     over three tokens that adds to it, a dense layer), pools what it saw (mean, highest, lowest),
     adds the features of the claim and gives one logit (two dense layers). A line fitted on held-out
-    claims turns it, together with that of `CrossReader`, into a probability (Platt scaling).
+    claims turns it, with that of `CrossReader` and with how long claim and document are, into a
+    probability (Platt scaling): the same logit says more of a long claim than of a short one.
 
     Args:
         arrays: Named arrays, as `eval.training` writes them.
@@ -61,8 +64,9 @@ class Network:
             claim: Features of the claim, `[features]`.
             read: The logit of the readers that see claim and evidence together.
         """
-        own, theirs, shift = self._arrays["calibration"]
-        return float(1 / (1 + np.exp(-(own * self.logit(tokens, claim) + theirs * read + shift))))
+        *slopes, shift = self._arrays["calibration"]
+        points = [self.logit(tokens, claim), read, *claim[-SHAPE:]]
+        return float(1 / (1 + np.exp(-(np.dot(slopes, points) + shift))))
 
     def logit(self, tokens: Array, claim: Array) -> float:
         """The mean logit of the members, before calibration."""

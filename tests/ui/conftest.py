@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from rag.answering import Dateline
-from rag.domain import Answer, Citation, Exchange, Found, Hit, Passage, Removed, Seconds, Sentence
+from rag.domain import Answer, Citation, Exchange, Found, Hit, Passage, Removed, Scope, Sentence
 from rag.events import Event
 from rag.index.library import Library
+from rag.spent import Seconds
 from tests.rag.making import the_gate
 from ui.page_coming import Coming
 from ui.server import build_app
@@ -63,9 +65,12 @@ class Scripted:
     def __init__(self, *script: Event | Exception) -> None:
         self.script = script
         self.history: Sequence[Exchange] = ()
+        self.scope: Scope | None = None
 
-    def stream(self, question: str, history: Sequence[Exchange] = ()) -> Iterator[Event]:
-        self.history = history
+    def stream(
+        self, question: str, history: Sequence[Exchange] = (), scope: Scope | None = None
+    ) -> Iterator[Event]:
+        self.history, self.scope = history, scope
         for event in self.script:
             if isinstance(event, Exception):
                 raise event
@@ -102,6 +107,13 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def address(app: FastAPI) -> Iterator[str]:
     """Where a real server of the application answers."""
+    with serving(app) as at:
+        yield at
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """A real server on loopback while the block runs, and where it answers."""
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

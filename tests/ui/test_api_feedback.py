@@ -14,9 +14,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from rag.answering import Dateline
-from rag.domain import Tokens, Window
+from rag.domain import Window
 from rag.index.archive import Archive
 from rag.index.library import Library
+from rag.spent import Tokens
 from rag.wire import answer_json
 from tests.rag.making import the_gate
 from tests.ui.conftest import TODAY, answer, built, citation, removed
@@ -188,3 +189,10 @@ def test_feedback_is_stored_by_a_server_that_may_not_write_the_indexes(sample_co
 def test_the_description_of_the_api_names_it(client):
     described = client.get("/openapi.json").json()["paths"]["/api/feedback"]["post"]
     assert "201" in described["responses"]
+
+
+def test_quotes_that_carry_nothing_are_stored_by_their_numbers(client, archive):
+    client.post("/api/feedback", json=body(rating="down", wrong=[2, 1, 2]))
+    (said,) = archive.feedback.all()
+    assert said["wrong"] == [1, 2]
+    assert client.post("/api/feedback", json=body(wrong=[0])).status_code == 422

@@ -35,6 +35,9 @@ def at(tmp_path: Path) -> tuple[str, Path]:
     take(archive, met(url=ECHO, day=4))
     later = Moment("2026-05-05T09:30:00-07:00", "meta")
     take(archive, met(THREE, day=5, title="Three die in flood", published=zoned, modified=later))
+    view = met("Let the dam stand.", f"{URL}-d", section="Views", labels=("opinion",), wire="AP")
+    take(archive, view)
+    archive.remove(article_id(view))
     undated = met("A short word.", f"{URL}-b", published=Moment("1970-01-01", "json-ld"))
     take(archive, undated)
     mark_gone(archive, f"{URL}-b", 410, "2026-05-06T08:00:00+00:00")
@@ -87,6 +90,17 @@ def test_an_article_is_shown_with_its_dates_places_and_origins(
     (shown,) = rows(run("articles", "show", NAME, "--json", *at).out)
     assert [(p["url"], p["copy"]) for p in shown["places"]] == [(URL, False), (ECHO, True)]
     assert (shown["gone"], shown["refused_dates"]) == (None, [])
+
+
+def test_an_article_is_shown_with_its_section_and_what_it_is(
+    run: Run, at: tuple[str, Path]
+) -> None:
+    name = article_id(met(url=f"{URL}-d"))
+    told = run("articles", "show", name, *at).out
+    assert "section   Views" in told
+    assert "kind      Opinion, AP copy" in told
+    (shown,) = rows(run("articles", "show", name, "--json", *at).out)
+    assert (shown["section"], shown["labels"], shown["wire"]) == ("Views", ["opinion"], "AP")
 
 
 def test_an_undated_article_says_which_date_was_refused(run: Run, at: tuple[str, Path]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,3 +69,23 @@ def test_a_removed_article_says_so():
 
 def test_an_article_without_a_date_is_undated():
     assert "Undated" in unescape(reading_page(_article("text"), 1))
+
+
+@pytest.mark.parametrize(
+    ("known", "line"),
+    [
+        ({"section": "Politics"}, "Politics"),
+        ({"labels": ("opinion",)}, "Opinion"),
+        ({"labels": ("opinion",), "section": "opinion"}, "Opinion"),
+        ({"labels": ("sponsored",), "section": "Local"}, "Local · Sponsored"),
+        ({"labels": ("live",), "wire": "AP"}, "Live blog · AP copy"),
+        ({"wire": "associated press", "outlet": "The Herald"}, "AP copy"),
+    ],
+)
+def test_a_quiet_line_says_what_it_is(known, line):
+    assert f'<p class="kind">{line}</p>' in reading_page(_article("text", **known), 1)
+
+
+@pytest.mark.parametrize("known", [{}, {"wire": "AP", "outlet": "Associated Press"}])
+def test_a_report_of_the_outlets_own_has_no_such_line(known):
+    assert 'class="kind"' not in reading_page(_article("text", **known), 1)

@@ -60,8 +60,10 @@ TAGS = {
     "summary", "title", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-busy", "aria-label", "charset", "class", "content", "data-feedback", "data-read",
-    "data-receipt", "href", "id", "lang", "name", "rel", "role", "target", "title", "type",
+    "aria-busy", "aria-label", "aria-pressed", "charset", "class", "content", "data-act",
+    "data-copy", "data-feedback", "data-n", "data-origin", "data-quote", "data-read",
+    "data-wrong",
+    "data-receipt", "dir", "href", "id", "lang", "name", "rel", "role", "target", "title", "type",
 }  # fmt: skip
 
 
@@ -88,13 +90,14 @@ class Seen(HTMLParser):
 
 
 def _turn(words: str) -> Turn:
-    cited = citation(words, title=words, outlet=words, url=words, published_at=words)
+    known = {"title": words, "outlet": words, "url": words, "published_at": words}
+    cited = citation(words, **known, labels=(words,))
     said = Sentence(f"{words} [1].", "supported", words, (1,))
     whole = answer(
         said.text, sentences=(said,), citations=(cited,), notice=words, model=words,
         removed=(removed(words, words),), window=Window(TODAY, TODAY, words),
     )  # fmt: skip
-    held = passage(words, title=words, outlet=words, url=words, published_at=words)
+    held = passage(words, **known, labels=(words,))
     return Turn(words, found(held), answer=whole, receipt={"text": words})
 
 
@@ -102,6 +105,7 @@ def _article(words: str) -> Article:
     return Article(
         words, 1, words, f"one\n{words}\ntwo", "d", words, (words,), words, words,
         Moment(words, words), Moment(words, words), removed=True,
+        section=words, labels=(words,), wire=words,
     )  # fmt: skip
 
 
@@ -188,6 +192,23 @@ def test_an_abstention_is_seen_to_be_one_and_shows_a_way_out(reason, way_out):
     assert 'class="abstention"' in page
     assert "No answer" in page
     assert way_out in page
+
+
+@pytest.mark.parametrize(
+    ("labels", "seen"),
+    [
+        (("opinion",), "Opinion"),
+        (("sponsored",), "Sponsored"),
+        (("live",), "Live blog"),
+        ((), None),
+    ],
+)
+def test_evidence_says_what_is_opinion_or_was_paid_for(labels, seen):
+    whole = evidence_html(Turn("q", answer=answer(citations=(citation(labels=labels),))))
+    nearer = evidence_html(Turn("q", found(passage(labels=labels))))
+    for page in (whole, nearer):
+        assert ('class="kind"' in page) == bool(seen)
+        assert not seen or f'<span class="kind">{seen}</span>' in page
 
 
 def test_an_undated_article_is_said_to_be_undated():

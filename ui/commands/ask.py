@@ -108,7 +108,7 @@ def show(answer: Answer) -> None:
     from rich.text import Text
 
     from rag.checking import window_said
-    from ui.sources import byline, spoken
+    from ui.sources import byline, kind, spoken
     from ui.terminal import screen
 
     out = screen()
@@ -118,7 +118,8 @@ def show(answer: Answer) -> None:
     out.print()
     for citation in answer.citations:
         head = byline(citation.outlet, citation.published_at, citation.title)
-        out.print(Text.assemble((f"[{citation.n}] ", "bold cyan"), head))
+        known = "".join(f" · {one}" for one in kind(citation.labels))
+        out.print(Text.assemble((f"[{citation.n}] ", "bold cyan"), head, (known, "dim")))
         out.print(Padding(Text(f"“{' '.join(citation.quote.split())}”", style="italic"), (0, 4)))
         if citation.url:
             out.print(Padding(Text(citation.url, style="dim"), (0, 4)))

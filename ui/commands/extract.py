@@ -59,15 +59,15 @@ def content(file: str, *, packed: bool) -> bytes:
         InputError: If it cannot be read.
         SourceRejected: If it is too large.
     """
-    from ingest.readers.files import LARGEST
-    from ingest.readers.streams import drained, gunzipped
+    from ingest.guards.limits import FILE
+    from ingest.guards.streams import drained, gunzipped
     from rag.errors import InputError
 
     if file == STDIN:
-        return drained(sys.stdin.buffer, LARGEST, file)
+        return drained(sys.stdin.buffer, FILE, file)
     try:
         with Path(file).open("rb") as raw, gunzipped(raw, file) if packed else raw as opened:
-            return drained(opened, LARGEST, file)
+            return drained(opened, FILE, file)
     except OSError as error:
         said = error.strerror or error
         raise InputError(f"{file} cannot be read: {said}; name the file of a saved page") from error
@@ -89,9 +89,9 @@ def page_json(page: Page) -> dict[str, Any]:
         **moment_json("modified", draft.modified),
         "language": draft.language,
         "url": draft.url,
-        "section": said["section"].value if "section" in said else None,
-        "labels": [hint.value for hint in draft.hints if hint.name == "label"],
-        "wire": said["wire"].value if "wire" in said else None,
+        "section": draft.section,
+        "labels": list(draft.labels),
+        "wire": draft.wire,
         "origins": {name: said[name].origin for name in named if name in said},
         "refused": page.refused,
     }

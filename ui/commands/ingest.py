@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -17,6 +18,8 @@ from ui.options import library_option, output_options
 from ui.source_options import asked_of, source_options
 
 if TYPE_CHECKING:
+    from ingest.report import Report
+    from ingest.sources import Asked
     from ingest.stages.crew import Crew
     from rag.index.following import Progress
     from rag.index.library import Library
@@ -52,56 +55,82 @@ def command(
     since: date | None,
 ) -> None:
     """Read sources, store what is new, report what was rejected."""
+    asked = asked_of(fields, stdin_format, limit, since)
     if watched:
         from ui.watch import watch as watch_feeds
 
-        asked = asked_of(fields, stdin_format, limit, since)
         watch_feeds(sources, library, asked, as_json=as_json, quiet=quiet)
+    from ingest.stages.memory import steady_memory
+    from rag.settings import read_settings
+    from rag.wiring import open_library
+
+    steady_memory()
+    named = _named(sources, samples=samples)
+    settings = read_settings(library)
+    opened = open_library(settings)
+    try:
+        if if_empty and opened.archive.log.newest():
+            return
+        held = take(opened)
+        crew = partial(cluster, ray, settings) if ray else None
+        report = _ingested(named, asked, opened, settings, crew, quiet=quiet, held=bool(held))
+    finally:
+        opened.close()
+    _tell(report, held, as_json=as_json)
+
+
+def _ingested(
+    named: list[str],
+    asked: Asked,
+    library: Library,
+    settings: Settings,
+    crew: Callable[[], Crew] | None,
+    *,
+    quiet: bool,
+    held: bool,
+) -> Report:
+    """What became of the sources."""
     from ingest.fetching import Fetch
     from ingest.pipeline import ingest
     from ingest.sources import count, leads_apart
-    from ingest.stages.memory import steady_memory
     from ingest.stages.pages import fetched
     from ingest.stages.visited import Standing
-    from rag.settings import read_settings
-    from rag.wiring import open_library
+    from ui.terminal import steps
+
+    fetched_by = Fetch(
+        contact=settings.contact,
+        allowed_hosts=settings.allowed_hosts,
+        memory=Standing(library.archive),
+    )
+    with steps(quiet=quiet, long=True) as tell, fetched_by as fetch:
+        advance = advancing(tell, count(named) or 0)
+        apart = replace(asked, apart=True)
+        leads = leads_apart(named, fetch=fetch, stdin=sys.stdin, asked=apart)
+        items = fetched(leads, fetch, asked.clock)
+        report = ingest(items, library, advance, say=aside, crew=crew() if crew else None)
+        if held and report.waiting:
+            report.waiting = watch(library, tell)
+    return report
+
+
+def advancing(tell: Progress, total: int) -> Callable[[int], None]:
+    """Tells of progress by how much more is done; of a total that may turn out to be larger."""
+    done = 0
+    tell("articles", 0, total)
+
+    def advance(more: int) -> None:
+        nonlocal done
+        done += more
+        tell("articles", done, max(total, done) if total else 0)
+
+    return advance
+
+
+def _tell(report: Report, held: str | None, *, as_json: bool) -> None:
+    """Show what became of the sources, and end as it ended."""
     from ui.ingested import show
-    from ui.terminal import screen, steps
+    from ui.terminal import screen
 
-    asked = asked_of(fields, stdin_format, limit, since)
-    named = _named(sources, samples=samples)
-    steady_memory()
-    settings = read_settings(library)
-    opened = open_library(settings)
-    if if_empty and opened.archive.log.newest():
-        opened.close()
-        return
-    held = take(opened)
-    try:
-        fetched_by = Fetch(
-            contact=settings.contact,
-            allowed_hosts=settings.allowed_hosts,
-            memory=Standing(opened.archive),
-        )
-        with steps(quiet=quiet, long=True) as tell, fetched_by as fetch:
-            total, done = count(named) or 0, 0
-            tell("articles", 0, total)
-
-            def advance(more: int) -> None:
-                nonlocal done
-                done += more
-                tell("articles", done, max(total, done) if total else 0)
-
-            found = leads_apart(
-                named, fetch=fetch, stdin=sys.stdin, asked=replace(asked, apart=True)
-            )
-            crew = cluster(ray, settings) if ray else None
-            items = fetched(found, fetch, asked.clock)
-            report = ingest(items, opened, advance, say=aside, crew=crew)
-            if held and report.waiting:
-                report.waiting = watch(opened, tell)
-    finally:
-        opened.close()
     if as_json:
         click.echo(json.dumps(report.json(), ensure_ascii=False))
     else:

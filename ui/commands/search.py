@@ -37,7 +37,7 @@ def command(asked: Asked) -> None:
 
 def show(found: Found) -> None:
     """Passages for people."""
-    from ui.sources import byline
+    from ui.sources import byline, kind
     from ui.terminal import screen
 
     out = screen()
@@ -48,7 +48,8 @@ def show(found: Found) -> None:
     for hit in found.hits:
         passage = hit.passage
         out.print(f"[bold]{hit.rank}[/bold] ", end="")
-        out.print(byline(passage.outlet, passage.published_at, passage.title), markup=False)
+        head = byline(passage.outlet, passage.published_at, passage.title)
+        out.print(" · ".join([head, *kind(passage.labels)]), markup=False)
         out.print(f"  {' '.join(passage.text.split())}", style="dim", markup=False)
         out.print()
     out.print(f"{len(found.hits)} passages in {found.seconds * 1000:,.0f} ms", style="dim")

@@ -27,6 +27,7 @@
   async function send(opinion, about, rating) {
     const body = { ...JSON.parse(about), rating };
     if (opinion.id) body.id = opinion.id;
+    if (opinion.wrong?.size) body.wrong = [...opinion.wrong];
     if (rating === "down") for (const [name] of FIELDS) body[name] = opinion[name] || null;
     const request = { method: "POST", headers: { "Content-Type": "application/json" } };
     const answer = await fetch("/api/feedback", { ...request, body: JSON.stringify(body) }).catch(() => {
@@ -132,7 +133,43 @@
     typing = slot && target.name ? [slot.dataset.feedback, target.name] : null;
   });
 
+  // "wrong evidence" on a quote beside the answer: of which turn, its panel says
+  async function flag(button) {
+    const turn = button.closest("[data-turn]")?.dataset.turn;
+    const slot = document.querySelector(`#past .turn[data-turn="${CSS.escape(turn ?? "")}"] .feedback`);
+    if (!slot) return;
+    const about = slot.dataset.feedback;
+    const opinion = opinions.get(about);
+    if (!opinion || opinion.busy) return;
+    const n = Number(button.dataset.wrong);
+    const wrong = new Set(opinion.wrong);
+    if (!wrong.delete(n)) wrong.add(n);
+    const before = opinion.wrong;
+    opinion.wrong = wrong;
+    await rate(slot, opinion.rating ?? "down", opinion.stage === "asking" ? "thanked" : opinion.stage);
+    if (opinion.error) opinion.wrong = before;
+    flags();
+  }
+
+  // what was flagged before stays so when the evidence is drawn anew
+  function flags() {
+    for (const button of document.querySelectorAll("#receipts [data-wrong]")) {
+      const turn = button.closest("[data-turn]")?.dataset.turn ?? "";
+      const slot = document.querySelector(`#past .turn[data-turn="${CSS.escape(turn)}"] .feedback`);
+      const pressed = String(Boolean(slot && opinions.get(slot.dataset.feedback)?.wrong?.has(Number(button.dataset.wrong))));
+      if (button.getAttribute("aria-pressed") !== pressed) button.setAttribute("aria-pressed", pressed);
+      const words = pressed === "true" ? "Flagged as wrong" : "Wrong evidence";
+      if (button.textContent !== words) button.textContent = words;
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-wrong]");
+    if (button) flag(button);
+  });
+
   function look() {
+    flags();
     for (const slot of document.querySelectorAll(".feedback:empty")) {
       draw(slot, false);
       const [about, name] = typing || [];

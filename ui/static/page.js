@@ -37,7 +37,7 @@
     const article = page.querySelector("article");
     if (!article) throw new Error("no article there");
     reader ??= makeReader();
-    opener = link;
+    if (!reader.dialog.open) opener = link; // else it is in what the reader shows
     reader.whole.href = link.href;
     reader.leaf.replaceChildren(document.importNode(article, true));
     if (!reader.dialog.open) reader.dialog.showModal();
@@ -56,7 +56,10 @@
 
   function showLast() {
     const turns = document.querySelectorAll("#past .turn");
-    turns[turns.length - 1]?.scrollIntoView({ block: "nearest", behavior: "auto" });
+    const [turn, next] = [turns[turns.length - 1], document.querySelector("#past .next")];
+    const height = (turn?.offsetHeight ?? 0) + (next?.offsetHeight ?? 0);
+    if (next && height < window.innerHeight - 120) next.scrollIntoView({ block: "nearest", behavior: "auto" });
+    else turn?.scrollIntoView({ block: "nearest", behavior: "auto" });
   }
 
   let live = null;

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag.support.alignment import FEATURES
-from rag.support.network import Network
+from rag.support.network import SHAPE, Network
 
 TOKEN, CLAIM, SEEN, POOLED, HIDDEN = 5, 4, 6, 3, 7
 SHIPPED_MEMBERS = 5
@@ -22,7 +22,11 @@ SHAPES = {
 }
 
 
-def arrays(members: int = 2, line: tuple[float, ...] = (1.5, 0.5, -0.25), seed: int = 0) -> Any:
+LINE = (1.5, 0.5, 0.0, 0.0, 0.0, 0.0, -0.25)
+"""Slopes of both logits and of what says how long claim and document are, and the shift."""
+
+
+def arrays(members: int = 2, line: tuple[float, ...] = LINE, seed: int = 0) -> Any:
     """Those of a small network, by chance."""
     chance = np.random.default_rng(seed)
 
@@ -103,8 +107,9 @@ def test_one_member_alone_says_what_it_computes() -> None:
 
 
 def test_the_probability_is_both_logits_on_the_fitted_line() -> None:
-    network, (words, claim) = Network(arrays(line=(2.0, 0.5, -1.0))), given()
-    on = 2 * network.logit(words, claim) + 0.5 * 3 - 1
+    network, (words, claim) = Network(arrays(line=(2.0, 0.5, 0.1, 0.2, 0.3, 0.4, -1.0))), given()
+    shape = 0.1 * claim[-4] + 0.2 * claim[-3] + 0.3 * claim[-2] + 0.4 * claim[-1]
+    on = 2 * network.logit(words, claim) + 0.5 * 3 + shape - 1
     assert network.probability(words, claim, 3.0) == pytest.approx(1 / (1 + np.exp(-on)))
 
 
@@ -145,7 +150,7 @@ def test_the_shipped_network_is_whole_and_small() -> None:
         assert int(known["members"]) == SHIPPED_MEMBERS
         assert known["token_mean"].shape == known["token_scale"].shape == (FEATURES,)
         assert all(np.isfinite(known[name]).all() for name in names)
-        assert known["calibration"].shape == (3,)
+        assert known["calibration"].shape == (3 + SHAPE,)
         assert (known["calibration"][:2] > 0).all()  # surer is never less probable
     members = {name.split(".")[0] for name in names if name[0].isdigit()}
     assert members == {str(n) for n in range(SHIPPED_MEMBERS)}
