@@ -39,6 +39,8 @@ def lay_out(blocks: gr.Blocks, library: Library, status: Callable[[], Html]) -> 
     private: dict[str, Any] = {
         "queue": False, "api_visibility": "private", "show_progress": "hidden",
     }  # fmt: skip
+    # one view at a time, so that the last one asked for is the last one shown
+    in_order = private | {"queue": True, "concurrency_limit": 1}
 
     def load(request: gr.Request) -> tuple[Html, Html]:
         asked = asked_of(str(request.query_params))
@@ -55,7 +57,7 @@ def lay_out(blocks: gr.Blocks, library: Library, status: Callable[[], Html]) -> 
 
     blocks.load(load, None, [form, sheet], **private).failure(broke, None, [sheet], **private)
     for event in (
-        sheet.turn(turn, None, [sheet], trigger_mode="always_last", **private),
+        sheet.turn(turn, None, [sheet], trigger_mode="multiple", **in_order),
         sheet.take_out(take_out, None, [sheet], **private),
     ):
         event.failure(broke, None, [sheet], **private)
