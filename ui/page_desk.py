@@ -54,7 +54,8 @@ class Drawer:
     ) -> Iterator[tuple[Chat, Desk]]:
         """Store a question as it is asked and what becomes of it, while its pictures pass.
 
-        What is left before its end, since its reader went away, is stored as stopped.
+        What is left before its end, since its reader went away, is stored as stopped. What was
+        ended by another event gives no more pictures, which would come over what lies there now.
 
         Args:
             desk: The conversation that it is asked in.
@@ -67,6 +68,8 @@ class Drawer:
             for now in pictures:
                 if last is None:
                     desk = self._begun(desk, now, instead_of)
+                elif desk.place is not None and not self.store.is_open(desk.place.turn):
+                    return
                 last = now
                 if now.live is None:
                     desk = self.over(desk, now)

@@ -87,7 +87,11 @@ class Events(Shelving):
         over: Update = now | {"cancels": asked}
         self.stop.click(self._on_stop, table, talk, **over)
         self.clear.click(self._on_clear, table, talk, **over)
-        self.listed.open(self._on_open, table, talk, trigger_mode="multiple", **over)
+        # one after the other, so that the one picked last is the one shown
+        self.listed.open(
+            self._on_open, table, talk, trigger_mode="multiple",
+            **over | {"queue": True, "concurrency_limit": 1, "concurrency_id": "open"},
+        )  # fmt: skip
         blocks.load(self._on_load, [self.shelf], [*talk, self.limits], **now)
         self.past.show(self._on_show, [self.chat], [self.evidence], **now)
         self.connect_shelf(talk, now)

@@ -118,6 +118,12 @@ class Conversations:
             self._touch(connection, name)
         return True
 
+    def is_open(self, turn_id: str) -> bool:
+        """Whether a turn is still being answered, as far as anyone has said."""
+        query = select(turns.c.id).where(turns.c.id == turn_id, turns.c.state == "open")
+        with self._reads.connect() as connection:
+            return connection.scalar(query) is not None
+
     def headings(
         self, owner: str, query: str = "", limit: int = 50, offset: int = 0
     ) -> tuple[list[Heading], int]:

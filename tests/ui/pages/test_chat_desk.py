@@ -97,3 +97,11 @@ def test_the_limits_of_a_question_reach_the_answer_and_are_kept(drawer):
     assert events.scope == SCOPE
     assert drawer.opened(desk.conversation)[0].past[0].asked == SCOPE
     assert chat.past[0].asked == SCOPE
+
+
+def test_what_another_event_ended_gives_no_more_pictures(drawer):
+    pictures = _asked(drawer, "Who won?")
+    chat, desk = next(pictures)
+    drawer.over(desk, chat.stopped())
+    assert list(pictures) == []
+    assert _stored(drawer, desk) == [("Who won?", "stopped")]
