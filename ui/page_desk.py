@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rag.errors import ConversationNotFound
 from rag.index.conversations import Conversations
@@ -17,6 +17,19 @@ GONE = (
 )
 
 
+@dataclass(slots=True)
+class Picked:
+    """The conversation that was picked or begun last: one object for each page that is open.
+
+    A late picture of an answer may bring back the desk it belongs to, but not what is noted here.
+
+    Attributes:
+        conversation: Its id; empty for a new one, None where the server began anew since.
+    """
+
+    conversation: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Which conversation lies on the table.
@@ -25,11 +38,13 @@ class Desk:
         conversation: Its id; empty before its first question.
         place: Where the turn is stored that is being answered.
         missing: The id that was asked for where there is no such conversation.
+        picked: What was picked last on this page.
     """
 
     conversation: str = ""
     place: Place | None = None
     missing: str = ""
+    picked: Picked = field(default_factory=Picked, compare=False)
 
     @property
     def address(self) -> str:
@@ -86,14 +101,22 @@ class Drawer:
         note_over(self.store, self.owner, desk.place, turn, turn.asked)
         return replace(desk, place=None)
 
-    def opened(self, conversation: str) -> tuple[Chat, Desk]:
-        """A stored conversation; an empty one where there is none such."""
+    def opened(self, conversation: str, picked: Picked | None = None) -> tuple[Chat, Desk]:
+        """A stored conversation; an empty one where there is none such.
+
+        Args:
+            conversation: Its id; empty for a new one.
+            picked: Where it is noted that it was picked.
+        """
+        picked = picked or Picked()
+        picked.conversation = conversation
         if not conversation:
-            return Chat(), Desk()
+            return Chat(), Desk(picked=picked)
         try:
-            return chat_of(self.store.read(self.owner, conversation)), Desk(conversation)
+            chat = chat_of(self.store.read(self.owner, conversation))
         except ConversationNotFound:
-            return Chat(), Desk(missing=conversation)
+            return Chat(), Desk(missing=conversation, picked=picked)
+        return chat, Desk(conversation, picked=picked)
 
     def waited_for(self, desk: Desk, chat: Chat) -> Chat:
         """The conversation anew, if its last answer was being written where it was opened."""
@@ -111,4 +134,5 @@ class Drawer:
             )  # fmt: skip
         except ConversationNotFound:  # deleted elsewhere meanwhile: it begins a new one
             place = note_asked(self.store, self.owner, "", turn, asked=turn.asked)
-        return Desk(place.conversation, place)
+        desk.picked.conversation = place.conversation
+        return replace(desk, conversation=place.conversation, place=place)

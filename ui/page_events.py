@@ -216,10 +216,13 @@ class Events(Shelving):
         return seen if now == chat else seen | self._whole(drawer, now, desk, shelf)
 
     def _resumed(self, chat: Chat, desk: Desk, request: gr.Request | None) -> tuple[Chat, Desk]:
-        """The conversation that the page's address names, if the server began anew since."""
-        name = str(request.query_params.get("c", "")) if request else ""
-        known = chat.last or desk != Desk()
-        return (chat, desk) if known or not name else self._drawer(request).opened(name)
+        """The conversation picked last; that of the page's address, if the server began anew."""
+        name = desk.picked.conversation
+        if name is None:
+            name = str(request.query_params.get("c", "")) if request else ""
+        if name == desk.address:
+            return chat, desk
+        return self._drawer(request).opened(name, desk.picked)
 
     def _opened(
         self, chat: Chat, desk: Desk, shelf: Shelf, request: gr.Request, name: str
@@ -227,7 +230,7 @@ class Events(Shelving):
         """Another conversation; what is being answered in this one is stopped."""
         drawer = self._drawer(request)
         drawer.over(desk, chat.stopped())
-        return self._whole(drawer, *drawer.opened(name), shelf)
+        return self._whole(drawer, *drawer.opened(name, desk.picked), shelf)
 
     def _whole(self, drawer: Drawer, chat: Chat, desk: Desk, shelf: Shelf) -> Update:
         """All that belongs to a conversation."""

@@ -68,7 +68,7 @@ class Shelving:
         with suppress(ConversationNotFound):  # deleted elsewhere: so it is as it was wanted
             drawer.store.delete(drawer.owner, name)
         if name == desk.conversation:
-            return self._whole(drawer, Chat(), Desk(), shelf)
+            return self._whole(drawer, *drawer.opened("", desk.picked), shelf)
         return {self.listed: self._list(drawer, shelf, desk)}
 
     def _whole(self, drawer: Drawer, chat: Chat, desk: Desk, shelf: Shelf) -> Update:

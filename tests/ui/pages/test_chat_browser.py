@@ -33,6 +33,7 @@ def test_a_conversation_has_an_address_for_reload_back_forward_and_other_browser
     tab.wait_for_selector(f"#past .question:text-is('{QUESTION}')")
     assert tab.url == first
     tab.go_forward()
+    tab.wait_for_selector("#welcome h2")
     tab.go_forward()
     tab.wait_for_selector(f"#past .question:text-is('{OTHER}')")
     elsewhere = chat_browser.new_context().new_page()
