@@ -48,7 +48,7 @@ def ingest(
 
     Args:
         items: Drafts, sources to be read in another process and rejections, from
-            `ingest.sources.drafts`; iterated in the thread of the caller.
+            `ingest.stages.pages.fetched`; iterated in the thread of the caller.
         library: An open library; without the right to write its indexes only the archive is
             written, and the process that has it lets the indexes follow.
         tell: Told of progress, in another thread.

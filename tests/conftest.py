@@ -19,6 +19,7 @@ from ingest.readers.jsonl import lines_of, read_jsonl
 from rag.index.library import Library
 from rag.models.embedding import Embedder
 from rag.models.minilm import MiniLM
+from tests.browsing import chromium as chromium
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "ingest" / "samples" / "articles.jsonl"

@@ -25,9 +25,16 @@ class Picked:
 
     Attributes:
         conversation: Its id; empty for a new one, None where the server began anew since.
+        pick: The number of the newest pick that came.
     """
 
     conversation: str | None = None
+    pick: int = 0
+
+    def newest(self, pick: int) -> bool:
+        """Whether no later pick came before this one, which it would undo."""
+        self.pick = max(self.pick, pick)
+        return pick == self.pick
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class Events(Shelving):
         over: Update = now | {"cancels": asked}
         self.stop.click(self._on_stop, table, talk, **over)
         self.clear.click(self._on_clear, table, talk, **over)
-        # one after the other, so that the one picked last is the one shown
+        # answered one after the other, so that the one picked last is the one shown
         self.listed.open(
             self._on_open, table, talk, trigger_mode="multiple",
             **over | {"queue": True, "concurrency_limit": 1, "concurrency_id": "open"},
@@ -182,6 +182,8 @@ class Events(Shelving):
         self, chat: Chat, desk: Desk, shelf: Shelf, event: gr.EventData, request: gr.Request
     ) -> Update:
         """A conversation was picked; none is a new one."""
+        if not desk.picked.newest(int(event.pick)):
+            return {self.box: gr.skip()}
         return self._opened(chat, desk, shelf, request, str(event.id))
 
     def _on_load(self, shelf: Shelf, request: gr.Request) -> Update:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -133,16 +133,8 @@ def build_app(
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _broken)
-    app.include_router(api_router(dateline, coming, counts))
-    app.include_router(history_router(dateline.library.archive))
-    app.include_router(ingest_router(dateline.library))
-    app.include_router(jobs_router(adding))
-    app.include_router(feeds_router(adding))
-    app.include_router(conversations_router(dateline.library.archive))
-    app.include_router(feedback_router(dateline.library.archive))
-    app.include_router(v1_router(dateline, counts))
-    app.include_router(evaluations_router(dateline.library))
-    app.include_router(verify_router(dateline.library.archive, Verifier(dateline.gate)))
+    for router in _routers(dateline, coming, counts, adding):
+        app.include_router(router)
     app.router.routes += mcp_routes(Tools(dateline, counts))
     app.mount("/paper", StaticFiles(directory=STATIC))
     with warnings.catch_warnings():  # of several pages, even where ssr_mode is off
@@ -162,6 +154,25 @@ def build_app(
             ssr_mode=False,
         )
     return mounted
+
+
+def _routers(
+    dateline: Dateline, coming: Coming, counts: Counts, adding: Adding
+) -> tuple[APIRouter, ...]:
+    """The HTTP API beside the page."""
+    library, archive = dateline.library, dateline.library.archive
+    return (
+        api_router(dateline, coming, counts),
+        history_router(archive),
+        ingest_router(library),
+        jobs_router(adding),
+        feeds_router(adding),
+        conversations_router(archive),
+        feedback_router(archive),
+        v1_router(dateline, counts),
+        evaluations_router(library),
+        verify_router(archive, Verifier(dateline.gate)),
+    )
 
 
 def _told_to_stop(record: logging.LogRecord) -> bool:

@@ -34,16 +34,6 @@ def read_jsonl(
             yield rejected
 
 
-def read_json(data: bytes, *, source: str) -> Iterator[Draft | SourceRejected]:
-    """The articles of a JSON file, which is one article or a list of them (source#N from 1)."""
-    try:
-        whole = parse(data, source)
-    except SourceRejected as rejected:
-        yield rejected
-        return
-    yield from read_value(whole, source=source)
-
-
 def read_value(
     whole: object, *, source: str, fields: Fields | None = None
 ) -> Iterator[Draft | SourceRejected]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -17,7 +15,7 @@ from ingest.sources.asked import Asked
 from ingest.sources.folders import STDIN, files, files_of, named, typed
 from ingest.sources.following import follow, of_page
 from ingest.sources.lists import walked
-from ingest.sources.web import Web, page, read_page
+from ingest.sources.web import Web, read_page
 from ingest.stages.work import Item
 from rag.domain import Draft
 from rag.errors import SourceRejected
@@ -25,58 +23,33 @@ from rag.errors import SourceRejected
 __all__ = [
     "Asked",
     "count",
-    "drafts",
     "files",
     "follow",
     "is_address",
     "leads",
-    "leads_apart",
     "named",
     "of_page",
-    "page",
     "read_page",
     "stored",
 ]
 
 
-def drafts(
-    sources: Sequence[str],
-    *,
-    fetch: Fetch,
-    stdin: TextIO,
-    clock: Callable[[], datetime],
-    asked: Asked | None = None,
-) -> Iterator[Draft | SourceRejected]:
-    """The articles of all sources, in order and lazily; what is not one is a rejection among them.
+def leads(
+    sources: Sequence[str], *, fetch: Fetch, stdin: TextIO, asked: Asked
+) -> Iterator[Item | Entry]:
+    """What all sources lead to, in order and lazily; what is no article is a rejection among it.
+
+    The pages that feeds and sitemaps list are not fetched yet: whoever fetches them makes articles
+    of them with `follow`, or many at once with `ingest.stages.pages.fetched`. What another process
+    may read is not read yet, if `asked.apart`.
 
     Args:
         sources: Addresses of pages, feeds, sitemaps or sites; files, folders, patterns of names;
             `-` for standard input.
         fetch: Gets pages.
         stdin: Standard input.
-        clock: The time now, with a zone.
-        asked: How they are to be read; as ever where it is not said.
+        asked: How they are to be read.
     """
-    for lead in leads(sources, fetch=fetch, stdin=stdin, asked=asked or Asked(clock)):
-        yield follow(lead, fetch, clock) if isinstance(lead, Entry) else lead
-
-
-def leads(
-    sources: Sequence[str], *, fetch: Fetch, stdin: TextIO, asked: Asked
-) -> Iterator[Draft | Entry | SourceRejected]:
-    """Like `drafts`, with the pages that feeds and sitemaps list not fetched yet.
-
-    Whoever fetches them makes drafts of them with `follow`, or several at a time with `of_page`.
-    """
-    here = replace(asked, apart=False)
-    found = leads_apart(sources, fetch=fetch, stdin=stdin, asked=here)
-    yield from cast("Iterator[Draft | Entry | SourceRejected]", found)
-
-
-def leads_apart(
-    sources: Sequence[str], *, fetch: Fetch, stdin: TextIO, asked: Asked
-) -> Iterator[Item | Entry]:
-    """Like `leads`, with files that another process may read not read yet, if `asked.apart`."""
     web = Web(fetch, asked)
     found: Iterator[Found | Item]
     for source in sources:

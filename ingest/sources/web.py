@@ -30,14 +30,6 @@ Opened = Found | Unread | Unmoved | Missing
 ADVICE = "name an article of it, or its feed or sitemap"
 
 
-def page(url: str, fetch: Fetch, clock: Clock) -> Draft | SourceRejected:
-    """The article at an address, or why there is none."""
-    try:
-        return read_page(fetch.get(url), source=url, clock=clock)
-    except SourceRejected as rejected:
-        return rejected
-
-
 def read_page(fetched: Fetched, *, source: str, clock: Clock) -> Draft:
     """The article in what a server sent; the time of that is never its date.
 

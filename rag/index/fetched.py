@@ -45,11 +45,6 @@ class Visits:
         with self._writes.begin() as connection:
             upsert(connection, fetched, {"key": _key(url)}, row)
 
-    def forget(self, url: str) -> None:
-        """Forget an address, so that it is fetched anew."""
-        with self._writes.begin() as connection:
-            connection.execute(delete(fetched).where(fetched.c.key == _key(url)))
-
     def forget_all(self) -> None:
         """Forget all addresses and files, so that all of them are read anew."""
         with self._writes.begin() as connection:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 
 from ingest.fetching import Fetch
-from ingest.sources import Asked, drafts, leads
+from ingest.readers.entries import Entry
+from ingest.sources import Asked, follow, leads
 from rag.domain import Draft, Hint
 from rag.errors import SourceRejected
 from tests.ingest.site import Site
@@ -25,6 +26,19 @@ def fetch() -> Iterator[Fetch]:
         allowed_hosts=["127.0.0.1"], delay=0, clock=lambda: NOW, sleep=lambda _: None
     ) as opened:
         yield opened
+
+
+def drafts(
+    sources: Sequence[str],
+    *,
+    fetch: Fetch,
+    stdin: TextIO,
+    clock: Callable[[], datetime],
+    asked: Asked | None = None,
+) -> Iterator[Any]:
+    """The articles of all sources; pages that lists name are fetched one by one."""
+    for lead in leads(sources, fetch=fetch, stdin=stdin, asked=asked or Asked(clock)):
+        yield follow(lead, fetch, clock) if isinstance(lead, Entry) else lead
 
 
 def read(site: Site, fetch: Fetch, *paths: str, **asked: Any) -> Found:

@@ -124,7 +124,7 @@ def test_visits_are_kept_and_replaced_and_forgotten(archive: Archive, url: str) 
     assert archive.visits.get(url) == first
     archive.visits.keep(url, later)
     assert archive.visits.get(url) == later
-    archive.visits.forget(url)
+    archive.visits.forget_all()
     assert archive.visits.get(url) is None
 
 

@@ -19,7 +19,7 @@ from ingest.fetching import Fetch
 from ingest.guards.limits import MB
 from ingest.readers.entries import Entry
 from ingest.readers.later import Later
-from ingest.sources import Asked, leads_apart, stored
+from ingest.sources import Asked, leads, stored
 from ingest.stages.apart import LARGEST, handed
 from ingest.stages.parsing import read_and_cut
 from ingest.stages.work import Cut, Item, Unread
@@ -53,7 +53,7 @@ def apart(path: Path) -> Iterator[Item | Entry]:
     nothing = httpx.MockTransport(lambda _: httpx.Response(404))
     with Fetch(transport=nothing) as fetch:
         asked = Asked(lambda: NOW, apart=True)
-        yield from leads_apart([str(path)], fetch=fetch, stdin=io.StringIO(), asked=asked)
+        yield from leads([str(path)], fetch=fetch, stdin=io.StringIO(), asked=asked)
 
 
 def came(item: Item | Entry) -> list[Draft | SourceRejected]:

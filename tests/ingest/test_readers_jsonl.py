@@ -3,6 +3,8 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,8 @@ from hypothesis import strategies as st
 
 from ingest.guards.limits import LINE
 from ingest.readers import jsonl
-from ingest.readers.jsonl import lines_of, read_article, read_json, read_jsonl
+from ingest.readers.jsonl import lines_of, read_article, read_jsonl
+from ingest.readers.several import read_several
 from rag.domain import Draft, Moment
 from rag.errors import SourceRejected
 
@@ -134,15 +137,19 @@ def test_an_endless_line_is_rejected_without_being_held_in_memory(
     assert second.source == "a:2"
 
 
+def of_json(data: bytes) -> list[Any]:
+    return list(read_several(data, ".json", source="a.json", clock=lambda: datetime.now(UTC)))
+
+
 def test_a_json_file_is_a_list_or_a_single_article() -> None:
-    listed = list(read_json(b'[{"text": "A."}, 5, {"text": "B."}]', source="a.json"))
+    listed = of_json(b'[{"text": "A."}, 5, {"text": "B."}]')
     assert [type(found) for found in listed] == [Draft, SourceRejected, Draft]
     assert [found.source for found in listed] == ["a.json#1", "a.json#2", "a.json#3"]
-    [single] = read_json(b'{"text": "A."}', source="a.json")
+    [single] = of_json(b'{"text": "A."}')
     assert single.source == "a.json"
 
 
 @pytest.mark.parametrize("data", [b"[]", b"{", b"\xff"])
 def test_a_json_file_without_articles_is_rejected(data: bytes) -> None:
-    [found] = read_json(data, source="a.json")
+    [found] = of_json(data)
     assert isinstance(found, SourceRejected)

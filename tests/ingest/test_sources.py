@@ -13,9 +13,10 @@ import httpx
 import pytest
 
 from ingest.fetching import Fetch
-from ingest.sources import count, drafts
+from ingest.sources import count
 from rag.domain import Draft, Moment
 from rag.errors import SourceRejected
+from tests.ingest.reading import drafts
 
 NOW = datetime(2024, 12, 10, 12, tzinfo=UTC)
 STORY = "".join(

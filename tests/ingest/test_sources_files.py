@@ -11,10 +11,11 @@ import httpx
 import pytest
 
 from ingest.fetching import Fetch
-from ingest.sources import Asked, count, drafts
+from ingest.sources import Asked, count
 from rag.domain import Draft
 from rag.errors import SourceRejected
 from tests.ingest.making import PAGE, RSS, letter, mbox, warc, zipped
+from tests.ingest.reading import drafts
 
 NOW = datetime(2024, 12, 10, 12, tzinfo=UTC)
 

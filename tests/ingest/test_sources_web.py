@@ -10,7 +10,7 @@ import pytest
 
 from ingest.fetching import Fetch, Fetched
 from ingest.readers.entries import Entry
-from ingest.sources import drafts, follow, of_page, stored
+from ingest.sources import follow, of_page, stored
 from rag.domain import Draft, Hint, Moment
 from rag.errors import SourceRejected
 from tests.ingest.making import STORY, TEXT
@@ -19,6 +19,7 @@ from tests.ingest.reading import (
     HARVEST,
     NOW,
     STRIKE,
+    drafts,
     fetch,
     hints,
     listed,

@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from ingest.fetching import Fetch
 from ingest.pipeline import ingest
-from ingest.sources import page
+from ingest.sources import read_page
 from rag.answering import Dateline
 from rag.index.library import Library
 from rag.models.embedding import Embedder
@@ -160,7 +160,8 @@ def test_a_page_that_changed_without_a_word_counts_from_when_it_was_fetched_agai
         now = datetime(2026, 5, day, 12, tzinfo=UTC)
         url = site(HTML.format(TOLD.format(count, ""), MORE))
         with Fetch(allowed_hosts=["127.0.0.1"], clock=lambda now=now: now) as fetch:
-            ingest([page(url, fetch, lambda now=now: now)], library)
+            met = read_page(fetch.get(url), source=url, clock=lambda now=now: now)
+            ingest([met], library)
     library.close()
     assert "Four people were injured" in answer(run, sample_copy, "--as-of", "2026-05-07")["text"]
     assert "Eleven people were injured" in answer(run, sample_copy, "--as-of", "2026-05-08")["text"]

@@ -92,7 +92,7 @@ def _ingested(
     """What became of the sources."""
     from ingest.fetching import Fetch
     from ingest.pipeline import ingest
-    from ingest.sources import count, leads_apart
+    from ingest.sources import count, leads
     from ingest.stages.pages import fetched
     from ingest.stages.visited import Standing
     from ui.terminal import steps
@@ -105,8 +105,8 @@ def _ingested(
     with steps(quiet=quiet, long=True) as tell, fetched_by as fetch:
         advance = advancing(tell, count(named) or 0)
         apart = replace(asked, apart=True)
-        leads = leads_apart(named, fetch=fetch, stdin=sys.stdin, asked=apart)
-        items = fetched(leads, fetch, asked.clock)
+        found = leads(named, fetch=fetch, stdin=sys.stdin, asked=apart)
+        items = fetched(found, fetch, asked.clock)
         report = ingest(items, library, advance, say=aside, crew=crew() if crew else None)
         if held and report.waiting:
             report.waiting = watch(library, tell)

@@ -6,6 +6,7 @@
   const PAUSE = 200; // milliseconds after the last letter of a search
   let typing = 0;
   let wanted = null; // the conversation that was picked, until the server shows it
+  let picks = 0; // how often one was picked: requests may overtake each other
   let shown = null; // the conversation that lay open when the list was drawn last
   const scrolled = {}; // how far down each region was
 
@@ -44,7 +45,7 @@
     wanted = id === shown ? null : id;
     delete scrolled.talk;
     region("talk");
-    tell(shelf(), "open", { id });
+    tell(shelf(), "open", { id, pick: ++picks });
   }
 
   function go(id) {

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from ingest.fetching import Fetch, Limits
 from ingest.pipeline import ingest
 from ingest.report import Report
-from ingest.sources import Asked, leads_apart
+from ingest.sources import Asked, leads
 from ingest.stages.pages import fetched
 from ingest.stages.visited import Standing
 from rag.domain import Article
@@ -59,9 +59,7 @@ def ingested(library: Library, site: Site, *paths: str) -> Report:
     )
     asked = Asked(clock, apart=True)
     with fetching as fetch:
-        found = leads_apart(
-            [site.url(path) for path in paths], fetch=fetch, stdin=None, asked=asked
-        )  # type: ignore[arg-type]
+        found = leads([site.url(path) for path in paths], fetch=fetch, stdin=None, asked=asked)  # type: ignore[arg-type]
         return ingest(fetched(found, fetch, clock), library, clock=clock)
 
 

@@ -75,7 +75,7 @@ def test_a_removed_article_is_fetched_anew_when_it_is_named_again(
     assert outcomes(ingested(library, news, "/articles/tagged")) == {"updated": 1}
 
 
-def test_a_run_that_is_killed_before_it_stores_asks_for_the_page_again(
+def test_a_visit_is_remembered_only_where_its_article_was_stored(
     news: Site, library: Library
 ) -> None:
     ingested(library, news, "/articles/tagged")

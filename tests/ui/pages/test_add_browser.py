@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rag.index.library import Library
 from rag.models.embedding import Embedder
+from tests.browsing import BROWSER, CHROMIUM, FLAGS
 from tests.ingest.site import Page, Site, serving
 from tests.ui.conftest import serving as served
 from tests.ui.pages.add_making import application, slow_feed, until
-from tests.ui.test_browser import CHROMIUM, FLAGS
 from ui.adding.adding import Adding
 
 FERRY = b"The night ferry to Skerrel will not sail on Friday, the harbour office said."
@@ -28,12 +27,7 @@ HOSTILE = (
 )  # fmt: skip
 PATHS = ("/%3Cscript%3E?q=<img%20src=x%20onerror=owned=1>", "/'onfocus='owned=1${owned=1}")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not Path(CHROMIUM).exists(), reason=f"no browser at {CHROMIUM}; set CHROMIUM to one"
-    ),
-]
+pytestmark = BROWSER
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,14 +10,10 @@ from ingest.stories.following import follow_stories
 from rag.answering import Dateline
 from rag.index.library import Library
 from rag.provenance import Quarantined
+from tests.browsing import BROWSER
 from tests.rag.making import draft, put, store, the_gate
 from tests.ui.conftest import TODAY, built, serving
 
-CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
 EVIL = (
     '"><script>window.owned=1</script><img src=/x onerror=window.owned=1></textarea>'
     "\u202eli${window.owned=1}"
@@ -27,22 +21,7 @@ EVIL = (
 COPIED = " The harbour master said that the boats would sail again on Friday at noon." * 3
 VIEWS = ("stories", "timeline", "quarantined", "articles")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not Path(CHROMIUM).exists(), reason=f"no browser at {CHROMIUM}; set CHROMIUM to one"
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+pytestmark = BROWSER
 
 
 @pytest.fixture(scope="module")

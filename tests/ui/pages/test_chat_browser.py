@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from rag.domain import Sentence
+from tests.browsing import BROWSER
 from tests.ui.conversing import hostile
 from tests.ui.pages.chat_tab import OTHER, ask, questions, titles
-from tests.ui.test_browser import QUESTION, pytestmark  # noqa: F401 — a mark
+from tests.ui.test_browser import QUESTION
 from tests.ui.test_render import ADDRESSES, PAYLOADS
 from ui.page_noting import note_asked, note_over
 from ui.page_turn import Turn
 
+pytestmark = BROWSER
+
 
 def test_a_conversation_has_an_address_for_reload_back_forward_and_other_browsers(
-    tab, chat_browser, address
+    tab, chromium, address
 ):
     ask(tab, QUESTION)
     tab.wait_for_url("**/?c=*")
@@ -33,10 +36,9 @@ def test_a_conversation_has_an_address_for_reload_back_forward_and_other_browser
     tab.wait_for_selector(f"#past .question:text-is('{QUESTION}')")
     assert tab.url == first
     tab.go_forward()
-    tab.wait_for_selector("#welcome h2")
     tab.go_forward()
     tab.wait_for_selector(f"#past .question:text-is('{OTHER}')")
-    elsewhere = chat_browser.new_context().new_page()
+    elsewhere = chromium.new_context().new_page()
     elsewhere.goto(first)
     elsewhere.wait_for_selector("#past .tools")
     assert questions(elsewhere) == [QUESTION]
@@ -132,8 +134,8 @@ def test_an_answer_that_the_server_broke_off_is_shown_as_far_as_it_came(tab, dat
     assert store.read("", place.conversation).turns[0].state == "answered"
 
 
-def test_a_phone_shows_one_region_at_a_time(chat_browser, address, no_chats):
-    context = chat_browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+def test_a_phone_shows_one_region_at_a_time(chromium, address, no_chats):
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
     tab = context.new_page()
     tab.set_default_timeout(20_000)
     tab.goto(address)

@@ -13,7 +13,7 @@ from rag.index.archive import Archive
 from tests.ui.conftest import Scripted, answer, found
 from ui.page_chat import Chat, converse
 from ui.page_counts import Counts
-from ui.page_desk import Desk, Drawer
+from ui.page_desk import Desk, Drawer, Picked
 from ui.page_kept import UNFINISHED
 from ui.page_noting import note_asked
 from ui.page_turn import Turn
@@ -105,3 +105,17 @@ def test_what_another_event_ended_gives_no_more_pictures(drawer):
     drawer.over(desk, chat.stopped())
     assert list(pictures) == []
     assert _stored(drawer, desk) == [("Who won?", "stopped")]
+
+
+def test_a_pick_that_was_overtaken_counts_no_more():
+    picked = Picked()
+    assert [picked.newest(pick) for pick in (1, 3, 2, 4)] == [True, True, False, True]
+
+
+def test_a_late_picture_does_not_bring_back_the_conversation_that_was_left(drawer):
+    pictures = _asked(drawer, "Who won?")
+    _, desk = next(pictures)
+    _, now = drawer.opened("", desk.picked)
+    assert now.picked is desk.picked  # on the desk that a late picture brings, too
+    assert desk.picked.conversation == ""
+    assert desk.address == desk.conversation != ""

@@ -9,9 +9,11 @@ import pytest
 
 from rag.answering import Dateline
 from rag.events import Evidence, Finished, Token
+from tests.browsing import BROWSER, CHROMIUM, FLAGS
 from tests.rag.making import the_gate
 from tests.ui.conftest import TODAY, answer, built, found, serving
-from tests.ui.test_browser import CHROMIUM, FLAGS, pytestmark  # noqa: F401 — a mark
+
+pytestmark = BROWSER
 
 
 class Slow(Dateline):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import httpx
 
+from tests.browsing import BROWSER
 from tests.ui.pages.chat_tab import OTHER, ask, questions
-from tests.ui.test_browser import QUESTION, pytestmark  # noqa: F401 — a mark
+from tests.ui.test_browser import QUESTION
+
+pytestmark = BROWSER
 
 
 def test_a_quote_shows_on_hover_and_focus_without_moving_anything_and_escape_hides_it(tab):
@@ -58,7 +61,7 @@ def test_a_question_is_changed_and_all_below_it_goes(tab, dateline):
     assert store.read("", heading.id).turns[0].state == "answered"
 
 
-def test_an_answer_is_copied_with_its_sources(tab, chat_browser, address):
+def test_an_answer_is_copied_with_its_sources(tab, chromium, address):
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(tab, QUESTION)
     tab.click("#past [data-act=copy]")
