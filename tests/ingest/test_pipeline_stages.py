@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from ingest.pipeline import AT_ONCE, FINISHING, ingest
 from ingest.report import Report
 from ingest.stages.apart import file_apart
 from ingest.stages.work import Item
-from rag.domain import Scope
+from rag.domain import Draft, Scope
 from rag.errors import EmbeddingFailed, SourceRejected
 from rag.index.library import Library
 from rag.models.embedding import Embedder, Vectors
@@ -25,6 +26,10 @@ from tests.rag.making import draft, embedded
 
 def now() -> datetime:
     return datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def failing(_data: bytes) -> list[Draft]:
+    raise AssertionError("the file was read")
 
 
 class Slow:
@@ -221,7 +226,11 @@ def test_a_file_is_not_read_again_while_it_is_as_it_was(opened: Any, tmp_path: P
     def run() -> dict[str, int]:
         return dict(ingest([file_apart(page, "page.html", now)], library).outcomes)
 
-    assert [run(), run()] == [{"added": 1}, {"unchanged": 1}]
+    assert run() == {"added": 1}
+    unit = file_apart(page, "page.html", now)
+    assert unit is not None
+    report = ingest([replace(unit, read=failing)], library)
+    assert (dict(report.outcomes), report.rejected) == ({"unchanged": 1}, [])
     page.write_text(page.read_text("utf-8").replace("again", "once"), "utf-8")
     assert run() == {"added": 1}
     name = library.archive.log.after(0, 10)[1][-1]
